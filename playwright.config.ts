@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test';
+import { presentChromium } from './scripts/test/chromium';
+
+const executablePath = presentChromium();
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  // The tests share one machine's processes and ports, and a browser needs most of a core.
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  outputDir: 'test-results',
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+    // Without the film: taking it costs as much as the test.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      // No sandbox, because tests also run as root; nothing that calls home or waits for it.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

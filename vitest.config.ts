@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const alias = { '@': path.resolve(import.meta.dirname) };
+const setupFiles = ['tests/setup/no-stray-errors.ts'];
+/** Real processes and databases on a busy machine. */
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'],
+          setupFiles,
+          testTimeout: 20_000,
+        },
+      },
+      { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], setupFiles, ...patient } },
+      {
+        extends: true,
+        test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], setupFiles, ...patient },
+      },
+      {
+        extends: true,
+        test: { name: 'conformance', include: ['tests/conformance/**/*.test.ts'], setupFiles, ...patient },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'crash',
+          include: ['tests/crash/**/*.test.ts'],
+          setupFiles,
+          env: { REPLI_LOG_LEVEL: 'silent' },
+          // They wait as much as they compute: for claims to run out, and for calls to time out.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          // The first one that needs pages builds them.
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
