@@ -1,0 +1,134 @@
+import type { Refusal } from '../context';
+import type { EventBody } from '../event';
+import { refusal } from '../policy';
+import { isSettled, isUnderWay } from '../queries';
+import type { IncidentState, StepState, StepStatus } from '../state';
+import type { PauseCause } from '../words';
+import { type CommandHandlers, followUpId, type Outcome, stepOf } from './handlers';
+
+interface StepRef {
+  runId: string;
+  stepId: string;
+}
+
+/** The step, when it is its turn and it stands where it must; the waves of a plan go one after the other. */
+function ready(state: IncidentState, ref: StepRef, ...from: StepStatus[]): StepState | Refusal {
+  const step = stepOf(state, ref);
+  if (!step) return refusal('step_unknown');
+  const earlier = state.run?.steps.filter(({ wave }) => wave < step.wave) ?? [];
+  if (!earlier.every(isSettled)) return refusal('earlier_step_unfinished');
+  return from.includes(step.status) ? step : refusal('step_not_ready', { status: step.status });
+}
+
+function when(found: StepState | Refusal, then: (step: StepState) => EventBody[]): Outcome {
+  return 'status' in found ? then(found) : found;
+}
+
+/** What a converged step leaves behind for somebody to do. */
+function followUpsOf(state: IncidentState, { runId, stepId }: StepRef): EventBody[] {
+  const planned = state.plan?.steps.find(({ id }) => id === stepId)?.followUps ?? [];
+  return planned.map(({ kind, text, restores }, index) => ({
+    type: 'followup.opened',
+    data: {
+      followUpId: followUpId(state, index + 1),
+      kind,
+      text,
+      ...(restores ? { restores: { runId, stepId } } : {}),
+    },
+  }));
+}
+
+/** A step that was decided upon lets the run go on, unless a person paused it or another failed step waits. */
+function goOn(state: IncidentState, { runId, stepId }: StepRef): EventBody[] {
+  const waits = state.run?.steps.some(({ id, status }) => id !== stepId && status === 'failed');
+  return waits || state.run?.pausedBecause?.cause === 'person' ? [] : [{ type: 'run.resumed', data: { runId } }];
+}
+
+/** The run stands still once the steps beside this one have come to their end; for a person where one asked before. */
+function pauseAfter(state: IncidentState, ref: StepRef, why: PauseCause, what: string): EventBody {
+  const { runId, stepId } = ref;
+  const asked = state.run?.status === 'pausing' && (state.run.pausedBecause?.cause ?? 'person') === 'person';
+  const [cause, detail] = asked ? (['person', ''] as const) : [why, what];
+  const others = state.run?.steps.some((step) => step.id !== stepId && isUnderWay(step));
+  return others
+    ? { type: 'run.pause_requested', data: { runId, cause, detail } }
+    : { type: 'run.paused', data: { runId, cause, detail } };
+}
+
+/** A restart turns checks red, so one look only warns; an urgent rollback goes on whatever they say. */
+function pauseOnRed(state: IncidentState, step: StepState, runId: string, red: readonly string[]): EventBody[] {
+  const isLast = state.run?.steps.every((other) => other.id === step.id || isSettled(other));
+  const turned = state.checks.filter(({ id }) => red.includes(id) && step.greenBefore?.includes(id));
+  if (state.class === 'urgent' || isLast || turned.length === 0 || state.run?.status !== 'running') return [];
+  return [pauseAfter(state, { runId, stepId: step.id }, 'checks', turned.map(({ name }) => name).join(', '))];
+}
+
+/** What a step of an undo takes back, and with it what was left to restore. */
+function undoneBy(state: IncidentState, { runId, stepId }: StepRef): EventBody[] {
+  const undoOf = state.plan?.steps.find(({ id }) => id === stepId)?.undoOf;
+  if (!undoOf) return [];
+  const restored = state.followUps.filter(({ done, restores }) => !done && restores?.stepId === undoOf.stepId);
+  return [
+    { type: 'step.undone', data: { ...undoOf, byRunId: runId, byStepId: stepId } },
+    ...restored.map(({ id }): EventBody => ({ type: 'followup.resolved', data: { followUpId: id, done: true } })),
+  ];
+}
+
+const UNFINISHED: StepStatus[] = ['planned', 'checkpointed', 'intended', 'requested'];
+
+export const stepCommands = {
+  'step.checkpoint': (state, { runId, stepId, checkpointId, evidence, checkpoint }) =>
+    when(ready(state, { runId, stepId }, 'planned', 'checkpointed'), (step) =>
+      step.checkpoint?.id === checkpointId
+        ? []
+        : [{ type: 'step.checkpointed', data: { runId, stepId, checkpointId, evidence, checkpoint } }],
+    ),
+  /** The key stays while the intent stands: it is what makes a repeated write harmless. */
+  'step.intend': (state, { runId, stepId, key }) => {
+    const step = ready(state, { runId, stepId }, 'planned', 'checkpointed', 'intended');
+    if (!('status' in step)) return step;
+    const green = state.checks.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
+    if (step.status !== 'intended') return [{ type: 'step.intended', data: { runId, stepId, key, green } }];
+    return step.key === key ? [] : refusal('step_not_ready', { status: step.status });
+  },
+  'step.request': (state, { runId, stepId, operationId, evidence, operation }) =>
+    when(ready(state, { runId, stepId }, 'intended', 'requested'), (step) =>
+      step.operation?.id === operationId
+        ? []
+        : [{ type: 'step.requested', data: { runId, stepId, operationId, evidence, operation } }],
+    ),
+  /** Without a request: the platform was at the target already. */
+  'step.converge': (state, { runId, stepId, evidence }) =>
+    when(ready(state, { runId, stepId }, ...UNFINISHED, 'converged'), (step) =>
+      step.status === 'converged'
+        ? []
+        : [
+            { type: 'step.converged', data: { runId, stepId, evidence } },
+            ...undoneBy(state, { runId, stepId }),
+            ...followUpsOf(state, { runId, stepId }),
+          ],
+    ),
+  'step.observe': (state, { runId, stepId, healthy, evidence, red = [] }) =>
+    when(ready(state, { runId, stepId }, 'converged', 'healthy', 'unhealthy'), (step) => [
+      { type: 'step.observed', data: { runId, stepId, healthy, evidence } },
+      ...pauseOnRed(state, step, runId, red),
+    ]),
+  /** Ends the run's attempt: a person retries, skips or aborts. */
+  'step.fail': (state, { runId, stepId, code, error, retryable }) =>
+    when(ready(state, { runId, stepId }, ...UNFINISHED), () => [
+      { type: 'step.failed', data: { runId, stepId, code, error, retryable } },
+      state.run?.status === 'aborting'
+        ? { type: 'run.paused', data: { runId, cause: 'abort_failed', detail: error } }
+        : pauseAfter(state, { runId, stepId }, code === 'timeout' ? 'deadline' : 'step_failed', error),
+    ]),
+  'step.retry': (state, { runId, stepId }) =>
+    when(ready(state, { runId, stepId }, 'failed'), () => [
+      { type: 'step.retried', data: { runId, stepId } },
+      ...goOn(state, { runId, stepId }),
+    ]),
+  'step.skip': (state, { runId, stepId, reason }) =>
+    when(ready(state, { runId, stepId }, ...UNFINISHED, 'failed'), () => [
+      { type: 'step.skipped', data: { runId, stepId, reason } },
+      ...goOn(state, { runId, stepId }),
+    ]),
+} satisfies Partial<CommandHandlers>;

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { actors, aimed, commands, factsAt, weathers } from '@/tests/setup/domain/random';
+import { sensible } from '@/tests/setup/domain/sensible';
+import { strictTranslator } from '@/tests/setup/domain/translate';
+import { closed, declared, verifying } from '@/tests/setup/domain/world';
+import type { IncidentEvent } from './event';
+import { eventSummary } from './event-summary';
+import { LOCALES } from './words';
+
+const translators = LOCALES.map(strictTranslator);
+
+describe('eventSummary', () => {
+  it('says every event in both languages', () => {
+    const turn = fc.record({
+      command: commands,
+      actor: actors,
+      weather: weathers,
+      usual: fc.boolean(),
+      choice: fc.nat(9),
+    });
+    fc.assert(
+      fc.property(fc.array(turn, { maxLength: 60, size: 'max' }), (turns) => {
+        const world = declared();
+        for (const { command, actor, weather, usual, choice } of turns) {
+          world.wait(weather.waitMs).facts = factsAt(world.nowMs, weather);
+          if (usual) world.ask(...sensible(world.incident, choice));
+          else world.ask(aimed(command, world.incident), actor);
+        }
+        for (const event of world.log) {
+          const { key, params } = eventSummary(event, world.incident);
+          for (const t of translators) expect(t(key, params)).not.toMatch(/[{}]|undefined/);
+        }
+      }),
+      { numRuns: 200, seed: 5 },
+    );
+  });
+
+  it('names steps, checks and people instead of ids', () => {
+    const world = verifying();
+    const [en] = translators;
+    const lines = world.log.map((event) => {
+      const { key, params } = eventSummary(event, world.incident);
+      return en?.(key, params);
+    });
+    expect(lines).toEqual([
+      'Léa declared the incident on Shop: Checkout returns 500',
+      'Léa decided to roll web back to v1',
+      'Léa prepared the plan: web → v1',
+      'Léa sent the start message to ops room',
+      'Léa started the rollback: web → v1',
+      'About to roll web back to v1',
+      'The platform accepted web → v1',
+      'web is on v1',
+      expect.stringContaining('Follow-up opened: revert the revert'),
+      'web looks healthy on v1',
+      'The run finished',
+    ]);
+  });
+
+  it('keeps the journal of the machinery apart from what happened', () => {
+    const world = closed();
+    const levels = new Map(world.log.map((event) => [event.type, eventSummary(event, world.incident).level]));
+    expect(levels.get('step.intended')).toBe('journal');
+    expect(levels.get('run.started')).toBe('milestone');
+    expect(levels.get('plan.prepared')).toBe('detail');
+  });
+
+  it('only names an event from the future', () => {
+    const event = { ...declared().log[0], type: 'toaster.exploded' } as unknown as IncidentEvent;
+    expect(eventSummary(event, null)).toMatchObject({ key: 'timeline.unknown', level: 'journal' });
+  });
+});

@@ -1,0 +1,29 @@
+import type { EventBody, EventType, IncidentEvent } from './event';
+import { type Names, namesIn } from './names';
+import type { IncidentState } from './state';
+import { type Summaries, type Summary, summaries } from './summaries';
+
+export type { SummaryLevel } from './summaries';
+
+/** A sentence about an event, not yet in a language: `key` is under `timeline.*`. */
+export interface EventSummary extends Summary {
+  key: string;
+}
+
+/**
+ * What the timeline, the post-mortem and the shared page say of an event. Names of steps, checks and channels come
+ * from `state`; without it their ids stand in. An event type from the future is only named.
+ */
+export function eventSummary(event: IncidentEvent, state: IncidentState | null): EventSummary {
+  const by = event.actor.kind === 'person' ? event.actor.name : 'Repli';
+  if (!Object.hasOwn(summaries, event.type)) {
+    return { key: 'timeline.unknown', params: { type: event.type }, level: 'journal' };
+  }
+  const summary = summarise(event, namesIn(state));
+  return { ...summary, key: `timeline.${summary.key}`, params: { by, ...summary.params } };
+}
+
+function summarise<T extends EventType>(event: Extract<EventBody, { type: T }>, names: Names): Summary {
+  const say = summaries[event.type as T] as Summaries[T];
+  return say(event.data as never, names);
+}

@@ -1,0 +1,60 @@
+import type { FollowUpState, IncidentState } from '../state';
+import { type EventHandlers, patchWhere } from './handlers';
+
+function patchFollowUp(
+  state: IncidentState,
+  followUpId: string,
+  patch: (followUp: FollowUpState) => FollowUpState,
+): IncidentState {
+  return { ...state, followUps: patchWhere(state.followUps, ({ id }) => id === followUpId, patch) };
+}
+
+export const followUpHandlers = {
+  'followup.opened': (state, data, { at }) =>
+    state.followUps.some(({ id }) => id === data.followUpId)
+      ? state
+      : {
+          ...state,
+          followUps: [
+            ...state.followUps,
+            {
+              id: data.followUpId,
+              kind: data.kind,
+              text: data.text,
+              owner: null,
+              dueAt: null,
+              done: false,
+              openedAt: at,
+              ...(data.restores ? { restores: data.restores } : {}),
+            },
+          ],
+        },
+  'followup.assigned': (state, data) => ({
+    ...state,
+    followUps: patchWhere(
+      state.followUps,
+      ({ id }) => id === data.followUpId,
+      (followUp) => ({ ...followUp, owner: data.owner, dueAt: data.dueAt }),
+    ),
+  }),
+  'followup.resolved': (state, data) => ({
+    ...state,
+    followUps: patchWhere(
+      state.followUps,
+      ({ id }) => id === data.followUpId,
+      (followUp) => ({ ...followUp, done: data.done }),
+    ),
+  }),
+  'followup.restore_requested': (state, { followUpId }, { at, by }) =>
+    patchFollowUp(state, followUpId, ({ restoreFailure: _failure, ...followUp }) => ({
+      ...followUp,
+      restoring: { by, at },
+    })),
+  'followup.restored': (state, { followUpId }) =>
+    patchFollowUp(state, followUpId, ({ restoring: _restoring, ...followUp }) => ({ ...followUp, done: true })),
+  'followup.restore_failed': (state, { followUpId, error }) =>
+    patchFollowUp(state, followUpId, ({ restoring: _restoring, ...followUp }) => ({
+      ...followUp,
+      restoreFailure: error,
+    })),
+} satisfies Partial<EventHandlers>;

@@ -1,0 +1,38 @@
+import type { IncidentState, RunState, RunTarget } from './state';
+
+/** Names for the ids that events hold; an id that is not known stands for itself. */
+export interface Names {
+  step(ref: { runId: string; stepId: string }): { component: string; target: string };
+  /** "web → 1.4.2, api → 56"; empty when the run is not known. */
+  targets(runId: string): string;
+  check(checkId: string): string;
+  channel(channelId: string): string;
+  followUp(followUpId: string): { kind: string; text: string };
+  component(componentId: string): string;
+}
+
+export function namesIn(state: IncidentState | null): Names {
+  const targetsOf = (runId: string): RunTarget[] => runsOf(state).find(({ id }) => id === runId)?.targets ?? [];
+  return {
+    step: ({ runId, stepId }) => {
+      const target = targetsOf(runId).find((candidate) => candidate.stepId === stepId);
+      return { component: target?.componentName ?? stepId, target: target?.to.label ?? '' };
+    },
+    targets: (runId) =>
+      targetsOf(runId)
+        .map(({ componentName, to }) => `${componentName} → ${to.label}`)
+        .join(', '),
+    check: (checkId) => state?.checks.find(({ id }) => id === checkId)?.name ?? checkId,
+    channel: (channelId) => state?.service.channels.find(({ id }) => id === channelId)?.label ?? channelId,
+    followUp: (followUpId) => {
+      const followUp = state?.followUps.find(({ id }) => id === followUpId);
+      return { kind: followUp?.kind ?? 'other', text: followUp?.text ?? '' };
+    },
+    component: (componentId) => state?.service.components.find(({ id }) => id === componentId)?.name ?? componentId,
+  };
+}
+
+function runsOf(state: IncidentState | null): RunState[] {
+  if (state === null) return [];
+  return state.run ? [...state.pastRuns, state.run] : state.pastRuns;
+}

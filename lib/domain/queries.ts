@@ -1,0 +1,70 @@
+import type { CheckState, IncidentState, RunState, StepState, StepStatus } from './state';
+
+/** Questions that evolve, decide, the policy and the screens ask of a state in the same way. */
+
+/** The start message is queued, was marked as sent by hand, or the commander broke the glass on it (rule 2). */
+export function isAnnounced(state: IncidentState): boolean {
+  return state.messages.some((m) => m.kind === 'start') || state.glass.some((g) => g.rule === 'start_message');
+}
+
+const ENDED: ReadonlySet<RunState['status']> = new Set(['aborted', 'finished']);
+
+/** The run that still owns its plan, paused or not; null once it ended. */
+export function activeRun(state: IncidentState): RunState | null {
+  return state.run && !ENDED.has(state.run.status) ? state.run : null;
+}
+
+const SETTLED: ReadonlySet<StepStatus> = new Set(['converged', 'healthy', 'unhealthy', 'skipped', 'undone']);
+
+/** Nothing more is written for a settled step. */
+export function isSettled(step: StepState): boolean {
+  return SETTLED.has(step.status);
+}
+
+const UNDER_WAY: ReadonlySet<StepStatus> = new Set(['checkpointed', 'intended', 'requested', 'converged']);
+
+/**
+ * Begun, and not yet at its end: a run does not pause in the middle of it. Nothing is healthier for a suspended
+ * automation, so such a step ends when it has converged.
+ */
+export function isUnderWay({ status, action }: StepState): boolean {
+  return UNDER_WAY.has(status) && !(action && status === 'converged');
+}
+
+/** The steps whose turn it is: the first wave that is not settled. Empty when nothing is left to write. */
+export function currentWave(run: RunState): StepState[] {
+  const first = run.steps.find((step) => !isSettled(step));
+  return first ? run.steps.filter((step) => step.wave === first.wave && !isSettled(step)) : [];
+}
+
+/**
+ * Since when a step could go on, ISO 8601: the earlier waves ended, it was retried, or the run resumed. What it may
+ * take counts from here.
+ */
+export function turnSince(run: RunState, step: StepState): string {
+  const earlier = run.steps
+    .filter(({ wave }) => wave < step.wave)
+    .map(({ observedAt, convergedAt }) => observedAt ?? convergedAt);
+  const times = [run.startedAt, run.resumedAt, step.retriedAt, ...earlier].filter((at) => at !== undefined);
+  return times.reduce((latest, at) => (ms(at) > ms(latest) ? at : latest));
+}
+
+/** The last run that ended, with the steps that can be taken back, last one first; null when there are none. */
+export function undoable(state: IncidentState): { run: RunState; steps: StepState[] } | null {
+  if (activeRun(state)) return null;
+  const run = state.run ?? state.pastRuns.at(-1) ?? null;
+  const written = (step: StepState) =>
+    step.checkpoint && (step.operation || step.convergedAt) && step.status !== 'undone';
+  const steps = run?.steps.filter(written).reverse() ?? [];
+  return run && steps.length > 0 ? { run, steps } : null;
+}
+
+/** The checks that recovery is judged by: required and not waived. */
+export function decidingChecks(state: IncidentState): CheckState[] {
+  return state.checks.filter((check) => check.required && !check.waived);
+}
+
+/** Milliseconds since the epoch of an ISO 8601 time. */
+export function ms(iso: string): number {
+  return Date.parse(iso);
+}

@@ -1,0 +1,50 @@
+import { because, detail, milestone, type Summaries } from './summary';
+
+/** Sets a follow-up's own words apart from its kind, in any language; closing work has none. */
+const apart = (text: string): string => (text === '' ? '' : `– ${text}`);
+
+/** Codes (class, outcome, question…) go in as parameters: the sentences choose their words by them. */
+export const incidentSummaries = {
+  'incident.declared': ({ title, drill, service }) =>
+    milestone(drill ? 'declared_drill' : 'declared', { title, service: service.name }),
+  'incident.reclassified': ({ class: to, reason }) => milestone(...because('reclassified', reason, { class: to })),
+  'incident.closed': ({ outcome }) => milestone('closed', { outcome }),
+  'command.handed_over': ({ to, reason }) => milestone(...because('handed_over', reason, { to: to.name })),
+  'question.answered': ({ question, answer, note }) =>
+    detail(...because('question_answered', note, { question, answer })),
+  'checklist.ticked': ({ item, done }) => detail(done ? 'checklist_ticked' : 'checklist_unticked', { item }),
+  'decision.taken': ({ decision, reason, target }, names) => {
+    if (decision !== 'rollback' || !target) return milestone(...because('decided', reason, { decision }));
+    const component = names.component(target.componentId);
+    return milestone(...because('decided_target', reason, { component, target: target.revision.label }));
+  },
+  'plan.prepared': ({ plan: { steps, leftOut = [] } }) => {
+    const targets = steps.map(({ componentName, to }) => `${componentName} → ${to.label}`).join(', ');
+    const without = leftOut.map(({ label, reason }) => `${label} – ${reason}`).join(', ');
+    return without === ''
+      ? detail('plan_prepared', { targets })
+      : detail('plan_prepared_without', { targets, without });
+  },
+  'plan.acknowledged': () => detail('plan_acknowledged'),
+  'plan.approved': () => milestone('plan_approved'),
+  'followup.opened': ({ kind, text }) => detail('follow_up_opened', { kind, text: apart(text) }),
+  'followup.assigned': ({ followUpId, owner }, names) => {
+    const followUp = names.followUp(followUpId);
+    return owner
+      ? detail('follow_up_assigned', { ...followUp, text: apart(followUp.text), owner: owner.name })
+      : detail('follow_up_unassigned', { ...followUp, text: apart(followUp.text) });
+  },
+  'followup.resolved': ({ followUpId, done }, names) => {
+    const { kind, text } = names.followUp(followUpId);
+    return detail(done ? 'follow_up_done' : 'follow_up_reopened', { kind, text: apart(text) });
+  },
+  'followup.restore_requested': ({ followUpId }, names) =>
+    milestone('restore_requested', { text: names.followUp(followUpId).text }),
+  'followup.restored': ({ evidence }) => milestone('restored', { evidence }),
+  'followup.restore_failed': ({ error }) => milestone('restore_failed', { error }),
+  'reminder.raised': ({ reminder, detail: what }) => milestone('reminder', { reminder, detail: what }),
+  'note.added': ({ text }) => milestone('note', { text }),
+  'share.created': () => detail('share_created'),
+  'share.revoked': () => detail('share_revoked'),
+  'text.redacted': ({ redactedSeq, reason }) => detail('text_redacted', { seq: redactedSeq, reason }),
+} satisfies Partial<Summaries>;
