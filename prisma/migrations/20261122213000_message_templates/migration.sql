@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "services" ADD COLUMN     "messages" JSONB NOT NULL DEFAULT '{}';
