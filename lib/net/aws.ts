@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { secretReference as reference, variableOf } from './reference';
+import { quote } from './shell';
+
+const credentials = z.discriminatedUnion('kind', [
+  /** What the SDK finds by itself: environment, ~/.aws, the role of the container or of the machine. */
+  z.object({ kind: z.literal('default') }),
+  /** A profile of ~/.aws/config where the console runs; it may assume a role or use single sign-on. */
+  z.object({ kind: z.literal('profile'), profile: z.string().regex(/^[\w.@-]{1,100}$/) }),
+  z.object({
+    kind: z.literal('keys'),
+    accessKeyId: reference,
+    secretAccessKey: reference,
+    sessionToken: reference.optional(),
+  }),
+]);
+
+/** What every adapter for Amazon asks for: where, and as whom. */
+export const awsConfig = z.object({
+  region: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, { error: 'Expected a region, such as eu-west-3' }),
+  /** Another address of the API, for an emulator or a private endpoint. */
+  endpoint: z.url().refine(isSafeEndpoint, { error: 'Expected https://, or http:// on this machine only' }).optional(),
+  credentials: credentials.default({ kind: 'default' }),
+  /** How long one call may take. */
+  timeoutSeconds: z.number().positive().max(120).default(15),
+});
+export type AwsConfig = z.output<typeof awsConfig>;
+/** The part of it that says where and as whom. Without a region the SDK takes that of the environment or the profile. */
+export type AwsPlace = Pick<AwsConfig, 'endpoint' | 'credentials'> & { region?: string | undefined };
+
+/** Resolves a reference such as `env:NAME`. */
+interface Secrets {
+  resolve(reference: string): Promise<string>;
+}
+
+function isSafeEndpoint(endpoint: string): boolean {
+  if (!URL.canParse(endpoint)) return false;
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === 'https:' || (protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(hostname));
+}
+
+/** Options of any client of the SDK. It does not retry by itself: the run does, and says so. */
+export function awsClientOptions(config: AwsPlace, secrets: Secrets) {
+  const { region, endpoint, credentials: wanted } = config;
+  return {
+    maxAttempts: 1,
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(wanted.kind === 'profile' ? { profile: wanted.profile } : {}),
+    ...(wanted.kind === 'keys' ? { credentials: () => resolveKeys(wanted, secrets) } : {}),
+  };
+}
+
+type Keys = Extract<AwsConfig['credentials'], { kind: 'keys' }>;
+
+async function resolveKeys(keys: Keys, secrets: Secrets) {
+  const [accessKeyId, secretAccessKey, sessionToken] = await Promise.all([
+    secrets.resolve(keys.accessKeyId),
+    secrets.resolve(keys.secretAccessKey),
+    keys.sessionToken === undefined ? undefined : secrets.resolve(keys.sessionToken),
+  ]);
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+    // Expired at once: the SDK then resolves the references again for its next call, so rotated keys are used.
+    expiration: new Date(),
+  };
+}
+
+/** What goes before and into commands of the AWS command line so that they reach the same place as the same person. */
+export function awsCommandLine(config: AwsPlace): { setup: string[]; options: string } {
+  const { region, endpoint, credentials: wanted } = config;
+  const options = [
+    ...(region === undefined ? [] : [`--region ${quote(region)}`]),
+    ...(wanted.kind === 'profile' ? [`--profile ${quote(wanted.profile)}`] : []),
+    ...(endpoint === undefined ? [] : [`--endpoint-url ${quote(endpoint)}`]),
+  ];
+  return { setup: wanted.kind === 'keys' ? [exportKeys(wanted)] : [], options: options.join(' ') };
+}
+
+/** Without these references at hand the credentials of whoever runs the script are used. */
+function exportKeys(keys: Keys): string {
+  const variables = [
+    ['AWS_ACCESS_KEY_ID', keys.accessKeyId],
+    ['AWS_SECRET_ACCESS_KEY', keys.secretAccessKey],
+    ['AWS_SESSION_TOKEN', keys.sessionToken],
+  ] as const;
+  const set = variables.flatMap(([name, from]) => (from === undefined ? [] : [`${name}=${expansion(from)}`]));
+  const names = variables.flatMap(([name, from]) => (from === undefined ? [] : [name]));
+  return `if ${isAtHand(keys.secretAccessKey)}; then ${set.join(' ')}; export ${names.join(' ')}; fi`;
+}
+
+// Unquoted on purpose: an assignment does not split words, and nothing in it looks like a secret itself.
+const expansion = (from: string) =>
+  from.startsWith('file:') ? `$(cat ${quote(from.slice(5))})` : `$${variableOf(from)}`;
+const isAtHand = (from: string) =>
+  from.startsWith('file:') ? `[ -r ${quote(from.slice(5))} ]` : `[ -n "\${${variableOf(from)}:-}" ]`;
