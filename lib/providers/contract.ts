@@ -1,0 +1,192 @@
+import type { z } from 'zod';
+
+/** One state that a component can be put back to. `id` is the artefact's identity (commit, digest, ARN), never a counter. */
+export interface Revision {
+  id: string;
+  /** Short name for people: an abbreviated commit, a tag, `api:56`. */
+  label: string;
+  /** What it is: a commit's subject, an image. */
+  summary: string;
+  /** ISO 8601. */
+  at?: string;
+  author?: string;
+  /** What is running, or would be deployed, right now. */
+  current: boolean;
+  /** Provider-specific marks worth a badge, such as `merge` or `tag:v1.4.2`. */
+  marks: string[];
+}
+
+export interface RevisionPage {
+  revisions: Revision[];
+  /** Pass back as `cursor` to read on; absent on the last page. */
+  nextCursor?: string;
+}
+
+export interface PlanWarning {
+  /** Stable code, translated by the screens: `provider.<id>.<code>` in the messages, `text` when there is no translation. */
+  code: string;
+  text: string;
+  /** What the translation is filled with. */
+  params?: Record<string, string | number> | undefined;
+}
+
+interface PlannedFollowUp {
+  kind: string;
+  text: string;
+  /** One press does it: `restore` plans it from this step's checkpoint. */
+  restores?: boolean | undefined;
+}
+
+/** An automation that would undo a rollback within seconds, and the step that suspends it beforehand. */
+export interface Suspension {
+  /**
+   * Carried out in a wave before, once for each `resource`: one automation may keep several components. Its checkpoint
+   * holds the former state, to which `undo` and `restore` lead back.
+   */
+  plan: ProviderPlan;
+  /** What the commander accepts by leaving it out. */
+  warning: PlanWarning;
+}
+
+/** What a provider would do to reach a revision. Read-only to make; opaque `target` is handed back to `start`. */
+export interface ProviderPlan {
+  from: Pick<Revision, 'id' | 'label' | 'summary'>;
+  to: Pick<Revision, 'id' | 'label' | 'summary'>;
+  /** One sentence: what will change. */
+  summary: string;
+  /** Unified diff of what changes, bounded to 64 KiB; empty when there is nothing readable to show. */
+  diff: string;
+  /** Exact equivalent shell commands, secrets as `$NAME`: the plan B. */
+  commands: string[];
+  warnings: PlanWarning[];
+  /** What this rollback will not undo (rule 8). */
+  losses: PlanWarning[];
+  /** Work that it leaves behind, opened as follow-ups once the step has converged. */
+  followUps: PlannedFollowUp[];
+  touchesData: boolean;
+  /** JSON that `start` needs beside the config: write steps, expected "from" artefact. Never a secret. */
+  write: Record<string, unknown>;
+  estimateMs?: number;
+  /** The real thing that is written and locked, as `resourceKey` names one; absent for the component itself. */
+  resource?: string;
+  /** Automation to suspend first. */
+  suspensions?: Suspension[];
+}
+
+/** Where a rollback started by this key stands; survives a crash as JSON in the log. */
+export interface Operation {
+  id: string;
+  /** What the platform answered, for people. */
+  evidence: string;
+  data: Record<string, unknown>;
+}
+
+export interface Checkpoint {
+  id: string;
+  evidence: string;
+  data: Record<string, unknown>;
+}
+
+export type Progress =
+  | { kind: 'progress'; done: number; total: number; text: string }
+  | { kind: 'converged'; evidence: string };
+
+export interface ReadinessFinding {
+  level: 'ok' | 'warn' | 'fail';
+  code: string;
+  text: string;
+  /** What the translation is filled with. */
+  params?: Record<string, string | number> | undefined;
+}
+
+/** A version of the code, by all that it is called: a commit, a tag, a label. The first name is the one to show. */
+export interface Version {
+  names: string[];
+  /** The revision that this component goes back to in the same plan. */
+  after?: string;
+}
+
+export interface CallOptions {
+  signal: AbortSignal;
+}
+
+export interface StartOptions extends CallOptions {
+  /** ISO 8601, when a person asked to try again: an attempt that the platform took back before then is no reason against it. */
+  retriedAt?: string | undefined;
+}
+
+/** Resolves a reference such as `env:NAME` or `file:/path`; the value never enters a config, a plan or an error. */
+export interface Credentials {
+  resolve(reference: string): Promise<string>;
+}
+
+export interface ConnectContext {
+  clock: () => Date;
+  credentials: Credentials;
+  /** A directory of the console's own where a provider may keep a cache (a clone). */
+  cacheDir: string;
+}
+
+export interface Connection {
+  readiness(options: CallOptions): Promise<ReadinessFinding[]>;
+  revisions(page: { cursor?: string; limit: number }, options: CallOptions): Promise<RevisionPage>;
+  current(options: CallOptions): Promise<Pick<Revision, 'id' | 'label' | 'summary'>>;
+  /** Errors: `not_found` for an unknown revision, `conflict` when it is already current. */
+  plan(revisionId: string, options: CallOptions): Promise<ProviderPlan>;
+  /** Idempotent by `key`. */
+  checkpoint?(plan: ProviderPlan, key: string, options: CallOptions): Promise<Checkpoint>;
+  /** Check-then-act, idempotent by `key`: looks for what an earlier call with this key did before it writes. */
+  start(plan: ProviderPlan, key: string, options: StartOptions): Promise<Operation>;
+  /** Ends with `converged`, or throws a ProviderError. */
+  watch(operation: Operation, plan: ProviderPlan, options: CallOptions): AsyncIterable<Progress>;
+  /** The plan that leads back to the checkpoint. */
+  undo?(checkpoint: Checkpoint, options: CallOptions): Promise<ProviderPlan>;
+  /**
+   * Why the code of a version, of whatever component, does not fit what is live here. Their codes name this provider
+   * (`<id>:<code>`), as they are shown on the steps of others.
+   */
+  fits?(version: Version, options: CallOptions): Promise<PlanWarning[]>;
+  /**
+   * The plan that gives an automation back what a step took from it, and nothing else. Where it has that already, the
+   * plan is made all the same and `start` writes nothing.
+   */
+  restore?(checkpoint: Checkpoint, options: CallOptions): Promise<ProviderPlan>;
+}
+
+/** How a repeated or late write is made harmless. */
+export type Guard =
+  | { kind: 'compare-and-swap'; how: string }
+  | { kind: 'token'; how: string }
+  | { kind: 're-read'; how: string };
+
+export interface Capabilities {
+  checkpoint: boolean;
+  undo: boolean;
+  watch: boolean;
+  data: boolean;
+  /** What it puts back is a version of the code, which expects data of a certain shape. */
+  code?: boolean;
+}
+
+export interface Provider<C = unknown> {
+  id: string;
+  label: string;
+  /** zod object; the catalogue's form and the YAML's validation come from it. */
+  config: z.ZodType<C>;
+  capabilities: Capabilities;
+  guard: Guard;
+  /** Names in the data of a settled operation that later steps of the same plan may take. */
+  gives?: readonly string[];
+  /** By the name of what it takes: the target that does so. The value may be a placeholder until the step starts. */
+  takes?: Readonly<Record<string, (value: string) => string>>;
+  /** The real thing a run locks; equal for two components that are the same thing. */
+  resourceKey(config: C): string;
+  connect(config: C, context: ConnectContext): Connection;
+}
+
+/** Types `config` for `connect` while the registry holds providers of any config. */
+export function defineProvider<S extends z.ZodType>(
+  provider: Omit<Provider<z.output<S>>, 'config'> & { config: S },
+): Provider<z.output<S>> {
+  return provider as Provider<z.output<S>>;
+}

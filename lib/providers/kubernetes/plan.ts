@@ -1,0 +1,77 @@
+import type { ProviderPlan } from '../contract';
+import { ProviderError } from '../error';
+import { suspensionsOf } from './automation/plan';
+import { readManaged } from './automation/read';
+import { planCommands } from './commands';
+import { templateDiff } from './diff';
+import { type Entry, type History, readHistory } from './history';
+import { KINDS } from './kinds';
+import type { Kubernetes } from './kubernetes';
+import { list } from './list';
+import { type Autoscaler, followUpsOf, lossesOf, warningsOf } from './notices';
+import { autoscalerSchema } from './objects';
+import { labelOf, refOf, summaryOf } from './revision';
+import { requireEntry, requireRollable } from './start';
+import { plainTemplate } from './template';
+import type { Write } from './write';
+
+/**
+ * Plans the way to a revision by its digest; reads only. Errors: ProviderError `not_found` for an unknown or pruned
+ * revision, `conflict` when it is current, `invalid_target` while nothing would be rolled out, those of the API.
+ */
+export async function makePlan(kubernetes: Kubernetes, revisionId: string, signal: AbortSignal): Promise<ProviderPlan> {
+  const [history, autoscalers] = await Promise.all([
+    readHistory(kubernetes, signal),
+    readAutoscalers(kubernetes, signal),
+  ]);
+  const target = requireEntry(kubernetes, history, revisionId);
+  const { current, workload } = history;
+  if (target.id === current.id)
+    throw new ProviderError(
+      'conflict',
+      `${kubernetes.title} is already at ${labelOf(target)}: choose another revision.`,
+    );
+  requireRollable(kubernetes, workload);
+  const managed = await readManaged(kubernetes, workload, signal);
+  const write: Write = {
+    workload: kubernetes.config.workload,
+    namespace: kubernetes.config.namespace,
+    uid: workload.metadata.uid,
+    expected: history.digest,
+    from: current.id,
+    target: target.id,
+  };
+  return {
+    from: refOf(current),
+    to: refOf(target),
+    summary: `Puts the pod template of ${labelOf(target)} (${summaryOf(target)}) back into ${kubernetes.title}.`,
+    diff: diffOf(history, target),
+    commands: planCommands(kubernetes, target),
+    warnings: warningsOf(kubernetes, history, target, { managed, autoscalers }),
+    losses: lossesOf(kubernetes, history, target),
+    followUps: followUpsOf(kubernetes, history, managed),
+    touchesData: false,
+    write: { ...write },
+    suspensions: suspensionsOf(kubernetes, managed),
+  };
+}
+
+const diffOf = ({ workload, current }: History, target: Entry): string =>
+  templateDiff(plainTemplate(workload.spec.template), target.template, {
+    from: labelOf(current),
+    to: labelOf(target),
+  });
+
+/** Those of this workload; none where the credentials may not look, which readiness tells. */
+async function readAutoscalers({ api, kind, name }: Kubernetes, signal: AbortSignal): Promise<Autoscaler[]> {
+  if (kind === 'daemonset') return [];
+  const call = { group: 'autoscaling', resource: 'horizontalpodautoscalers' } as const;
+  const { items } = await list(api, call, signal).catch((error: unknown) => {
+    if (error instanceof ProviderError && ['auth', 'not_found'].includes(error.code)) return { items: [] };
+    throw error;
+  });
+  return items
+    .map((item) => autoscalerSchema.parse(item))
+    .filter(({ spec }) => spec.scaleTargetRef.kind === KINDS[kind].kind && spec.scaleTargetRef.name === name)
+    .map(({ metadata, spec }) => ({ name: metadata.name, min: spec.minReplicas ?? 1, max: spec.maxReplicas }));
+}

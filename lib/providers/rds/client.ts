@@ -1,0 +1,29 @@
+import type { RDSClient } from '@aws-sdk/client-rds';
+import { type AwsAsk, awsAsk, awsClientOptions } from '../aws';
+import type { Credentials } from '../contract';
+import type { RdsConfig } from './config';
+import { rdsFailure } from './failure';
+
+/** One database, and a way to ask Amazon about it. */
+export interface Rds {
+  config: RdsConfig;
+  clock: () => Date;
+  /** The database in sentences. */
+  name: string;
+  /** Errors: see `awsCall` and `rdsFailure`. */
+  call: AwsAsk<typeof import('@aws-sdk/client-rds'), RDSClient>;
+}
+
+export function createRds(config: RdsConfig, context: { clock: () => Date; credentials: Credentials }): Rds {
+  const name = `database ${config.instance} (${config.region})`;
+  const connect = async () => {
+    const sdk = await import('@aws-sdk/client-rds');
+    return { sdk, client: new sdk.RDSClient(awsClientOptions(config, context.credentials)) };
+  };
+  const ask: Rds['call'] = awsAsk(name, config, connect);
+  const call: Rds['call'] = (signal, work) =>
+    ask(signal, work).catch((error: unknown) => {
+      throw rdsFailure(error, name);
+    });
+  return { config, clock: context.clock, name, call };
+}

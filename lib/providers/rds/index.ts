@@ -1,0 +1,44 @@
+import { type ConnectContext, type Connection, defineProvider } from '../contract';
+import { createMask, maskedCredentials } from '../mask';
+import { maskedConnection } from '../masked-connection';
+import { checkpoint, undo } from './checkpoint';
+import { createRds } from './client';
+import { type RdsConfig, rdsConfig } from './config';
+import { makePlan } from './plan';
+import { readiness } from './readiness';
+import { current, revisions } from './revisions';
+import { start } from './start';
+import { watch } from './watch';
+
+/** A database of Amazon RDS, restored to a new instance beside the one that failed. */
+export const rds = defineProvider({
+  id: 'rds',
+  label: 'Amazon RDS',
+  config: rdsConfig,
+  capabilities: { checkpoint: true, undo: true, watch: true, data: true },
+  gives: ['endpoint'],
+  guard: {
+    kind: 'token',
+    how: 'The new instance and the snapshot have names that follow from the key, and Amazon refuses a second one of the same name. Switching back sets a tag on a database that is there: setting it again changes its time alone.',
+  },
+  resourceKey: ({ endpoint, region, instance }) => `${endpoint ?? region}/${instance}`,
+  connect,
+});
+
+function connect(config: RdsConfig, context: ConnectContext): Connection {
+  const mask = createMask();
+  const database = createRds(config, {
+    clock: context.clock,
+    credentials: maskedCredentials(context.credentials, mask),
+  });
+  return maskedConnection(mask, {
+    readiness: ({ signal }) => readiness(database, signal),
+    revisions: (page, { signal }) => revisions(database, page, signal),
+    current: ({ signal }) => current(database, signal),
+    plan: (id, { signal }) => makePlan(database, id, signal),
+    checkpoint: (plan, key, { signal }) => checkpoint(database, plan, key, signal),
+    start: (plan, key, { signal }) => start(database, plan, key, signal),
+    watch: (operation, plan, { signal }) => watch(database, operation, plan, signal),
+    undo: (point, { signal }) => undo(database, point, signal),
+  });
+}

@@ -1,0 +1,177 @@
+import type { PlanWarning, ProviderPlan } from '../contract';
+import type { Rds } from './client';
+import type { Line } from './comparison';
+import type { Instance } from './lineage';
+import { isOtherMajor, type RestorePoint } from './settings';
+import type { RdsWrite } from './write';
+
+export interface Change {
+  rds: Rds;
+  current: Instance;
+  write: RdsWrite;
+  /** When the data that it leads to is from; absent for a database that is there. */
+  at: Date | undefined;
+  /** The database that it switches to. */
+  to?: Instance;
+  point?: RestorePoint;
+  lines?: Line[];
+  quota?: { used: number; most: number } | null;
+  releases?: string[] | null;
+}
+
+type Notice = [code: string, params: Record<string, string | number>, text: string];
+const notices = (list: (Notice | false)[]): PlanWarning[] =>
+  list.filter((notice) => notice !== false).map(([code, params, text]) => ({ code, params, text }));
+
+/** What the commander acknowledges before the start, once. */
+export function warningsOf(change: Change): PlanWarning[] {
+  return notices(
+    change.write.mode === 'switch' ? switchNotices(change) : [...restoreNotices(change), ...aroundNotices(change)],
+  );
+}
+
+function switchNotices({ to }: Change): (Notice | false)[] {
+  const { DBInstanceIdentifier: name = '', DBInstanceStatus: status = '' } = to ?? {};
+  return [
+    status !== 'available' && [
+      'switch_not_available',
+      { name, status },
+      `${name} is ${status} right now: it has to become available before it serves.`,
+    ],
+  ];
+}
+
+function restoreNotices({ current, lines = [], point, quota }: Change): (Notice | false)[] {
+  const lost = lines.filter(({ carried }) => !carried).map(({ setting }) => setting);
+  const list = lost.join(', ');
+  const { used = 0, most = 0 } = quota ?? {};
+  const [before, after] = [current.EngineVersion ?? '', point?.of.EngineVersion ?? ''];
+  const isManaged = current.MasterUserSecret !== undefined;
+  return [
+    [
+      'cold_start',
+      {},
+      'A restored database is available before it is fast: its blocks are loaded when they are first read.',
+    ],
+    lost.length > 0 && [
+      'settings_lost',
+      { list },
+      `Amazon cannot be told these settings on a restore, so they have to be set afterwards: ${list}.`,
+    ],
+    point !== undefined &&
+      isOtherMajor(current, point) && [
+        'other_version',
+        { before, after },
+        `The restore point has engine version ${after}, not ${before}: parameter and option groups are the defaults of that version.`,
+      ],
+    quota !== undefined &&
+      quota !== null &&
+      used >= most && [
+        'quota_full',
+        { used, most },
+        `The account has ${used} of ${most} DB instances: Amazon will refuse another one until there is room.`,
+      ],
+    isManaged && [
+      'managed_password',
+      {},
+      'Amazon manages the master password: the restored database gets a secret of its own, which whoever uses that password has to read.',
+    ],
+    !['available', 'storage-optimization'].includes(current.DBInstanceStatus) && [
+      'no_snapshot_first',
+      { name: current.DBInstanceIdentifier, status: current.DBInstanceStatus },
+      `${current.DBInstanceIdentifier} is ${current.DBInstanceStatus}, so no snapshot of it can be taken first: it is kept as it is.`,
+    ],
+  ];
+}
+
+/** What belongs to the database and does not come along. */
+function aroundNotices({ current, releases }: Change): (Notice | false)[] {
+  const replicas = [
+    ...(current.ReadReplicaDBInstanceIdentifiers ?? []),
+    ...(current.ReadReplicaDBClusterIdentifiers ?? []),
+  ];
+  const source = current.ReadReplicaSourceDBInstanceIdentifier ?? current.ReadReplicaSourceDBClusterIdentifier ?? '';
+  const pending = Object.keys(current.PendingModifiedValues ?? {}).join(', ');
+  const list = replicas.join(', ');
+  const running = (releases ?? []).join(', ');
+  return [
+    replicas.length > 0 && [
+      'read_replicas',
+      { name: current.DBInstanceIdentifier, list },
+      `Read replicas go on following ${current.DBInstanceIdentifier}, not the restored database: ${list}.`,
+    ],
+    source !== '' && [
+      'is_replica',
+      { source },
+      `This database is a read replica of ${source}: the restored one follows nothing.`,
+    ],
+    running !== '' && [
+      'blue_green',
+      { list: running },
+      `A blue/green deployment has this database: ${running}. Switching it back may be faster; the restored database is not part of it.`,
+    ],
+    releases === null && [
+      'blue_green_unseen',
+      {},
+      'The credentials may not look for blue/green deployments (rds:DescribeBlueGreenDeployments).',
+    ],
+    pending !== '' && [
+      'pending_changes',
+      { list: pending },
+      `Changes of the database wait for its maintenance window and do not come along: ${pending}.`,
+    ],
+  ];
+}
+
+/** What this will not undo (rule 8). Approval binds to these sentences, so they hold no time that goes on. */
+export function lossesOf({ current, at, to }: Change): PlanWarning[] {
+  const name = current.DBInstanceIdentifier;
+  const since = at?.toISOString() ?? '';
+  const [code, params, text]: Notice =
+    at === undefined
+      ? [
+          'writes_left_behind',
+          { name, target: to?.DBInstanceIdentifier ?? '' },
+          `Writes that only ${name} has taken are not in ${to?.DBInstanceIdentifier}: they stay in ${name}.`,
+        ]
+      : [
+          'writes_since',
+          { name, since },
+          `Writes after ${since} are not in the restored database: they stay in ${name}.`,
+        ];
+  return notices([
+    [code, params, text],
+    [
+      'consumers_follow',
+      { name },
+      `Applications go on with ${name} until their configuration names the other endpoint and they are restarted.`,
+    ],
+  ]);
+}
+
+export function followUpsOf({ current, write, lines = [] }: Change): ProviderPlan['followUps'] {
+  const name = current.DBInstanceIdentifier;
+  const lost = lines.filter(({ carried }) => !carried).map(({ setting, before }) => `${setting} ${before}`);
+  return [
+    ...(lost.length === 0
+      ? []
+      : [
+          {
+            kind: 'restore_settings',
+            text: `Give the restored database the settings that a restore cannot carry: ${lost.join('; ')}.`,
+          },
+        ]),
+    {
+      kind: 'delete_old_database',
+      text: `Delete ${name} with a final snapshot once nobody needs its data any more: until then it costs what ${current.DBInstanceClass} and ${current.AllocatedStorage} GiB cost each day${current.DeletionProtection ? ', and its deletion protection has to be taken off first' : ''}.`,
+    },
+    ...(write.mode === 'switch'
+      ? []
+      : [
+          {
+            kind: 'align_infrastructure_code',
+            text: `Bring Terraform, CloudFormation or the CDK in line before they are applied again: they still describe ${name}.`,
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { ProviderPlan } from '../contract';
+import { ProviderError } from '../error';
+
+/** `from` is the DbiResourceId of the database that was current when the plan was made: it survives renaming. */
+const writeSchema = z.discriminatedUnion('mode', [
+  z.object({
+    mode: z.literal('snapshot'),
+    from: z.string(),
+    snapshot: z.string(),
+    /** What Amazon is told beside the names: see `carriedFrom`. */
+    settings: z.record(z.string(), z.unknown()),
+  }),
+  z.object({
+    mode: z.literal('time'),
+    from: z.string(),
+    /** DbiResourceId of the database whose window holds the time. */
+    source: z.string(),
+    at: z.iso.datetime(),
+    settings: z.record(z.string(), z.unknown()),
+  }),
+  /** Back to a database that is there. */
+  z.object({ mode: z.literal('switch'), from: z.string(), target: z.string() }),
+]);
+export type RdsWrite = z.output<typeof writeSchema>;
+export type RestoreWrite = Exclude<RdsWrite, { mode: 'switch' }>;
+
+export function readWrite(plan: ProviderPlan): RdsWrite {
+  const parsed = writeSchema.safeParse(plan.write);
+  if (parsed.success) return parsed.data;
+  throw new ProviderError('invalid_target', 'This plan is of another kind or version: make a new one.');
+}
