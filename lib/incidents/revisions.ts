@@ -1,0 +1,74 @@
+import { db } from '@/lib/db/client';
+import { readMarkers } from '@/lib/deployments/record';
+import type { RevisionsView } from '@/lib/domain/snapshot';
+import type { IncidentState } from '@/lib/domain/state';
+import type { Doubt } from '@/lib/domain/words';
+import { readBans } from './bans';
+import { connectComponent } from './connect';
+import { judge, type Knowledge, suggest } from './judge';
+import { offersFor } from './offers';
+
+const PAGE = 30;
+const READ_DEADLINE_MS = 15_000;
+
+async function knowledgeOf(componentId: string): Promise<Knowledge> {
+  const [verdicts, banned, sightings, deployments] = await Promise.all([
+    db().revisionVerdict.findMany({ where: { componentId, verdict: 'good' }, select: { revisionId: true } }),
+    readBans(componentId),
+    db().revisionSighting.findMany({ where: { componentId } }),
+    readMarkers(componentId),
+  ]);
+  return {
+    good: new Set(verdicts.map((row) => row.revisionId)),
+    banned,
+    seenMs: new Map(sightings.map((row) => [row.revisionId, row.lastAt.getTime() - row.firstAt.getTime()])),
+    deployments,
+  };
+}
+
+async function rememberSighting(componentId: string, revisionId: string): Promise<void> {
+  await db().$executeRaw`
+    INSERT INTO revision_sightings (component_id, revision_id, first_at, last_at)
+    VALUES (${componentId}, ${revisionId}, clock_timestamp(), clock_timestamp())
+    ON CONFLICT (component_id, revision_id) DO UPDATE SET last_at = clock_timestamp()`;
+}
+
+/**
+ * A page of the component's revisions, newest first, with Repli's knowledge and the default target.
+ * Throws ProviderError. `state` adds what this incident already tried.
+ */
+export async function readRevisions(
+  componentId: string,
+  state: IncidentState | null,
+  cursor?: string,
+): Promise<RevisionsView> {
+  const { connection } = await connectComponent(componentId, state?.incidentId ?? null);
+  const signal = AbortSignal.timeout(READ_DEADLINE_MS);
+  const page = await connection.revisions({ limit: PAGE, ...(cursor ? { cursor } : {}) }, { signal });
+  const current = page.revisions.find((revision) => revision.current);
+  if (current) await rememberSighting(componentId, current.id);
+  const failed = new Set(
+    (state?.failedTargets ?? []).filter((t) => t.componentId === componentId).map((t) => t.revisionId),
+  );
+  const revisions = judge(page.revisions, await knowledgeOf(componentId), failed, cursor !== undefined);
+  return {
+    // Only where a plan can be made of them.
+    revisions: state && !cursor ? [...(await offersFor(componentId)), ...revisions] : revisions,
+    ...(page.nextCursor ? { nextCursor: page.nextCursor } : {}),
+    readAt: new Date().toISOString(),
+    suggested: cursor ? null : suggest(revisions),
+  };
+}
+
+/** Doubts about one target (rule 4); a revision that no page of the first hundred shows is doubted as never seen. */
+export async function doubtsAbout(componentId: string, revisionId: string, state: IncidentState): Promise<Doubt[]> {
+  let cursor: string | undefined;
+  for (let page = 0; page < 4; page++) {
+    const view = await readRevisions(componentId, state, cursor);
+    const found = view.revisions.find((revision) => revision.id === revisionId);
+    if (found) return found.doubts;
+    if (!view.nextCursor) break;
+    cursor = view.nextCursor;
+  }
+  return ['never_seen_stable'];
+}
