@@ -1,0 +1,146 @@
+import * as sdk from '@aws-sdk/client-rds';
+import { z } from 'zod';
+import type { Emulator } from '../../emulator/contract';
+import { queryWire } from '../query';
+import { actions } from './actions';
+import { operations, WRITES } from './operations';
+import { ACCOUNT, type Instance, nextResourceId, type Settings, type Snapshot, type World } from './world';
+
+const DAY_MS = 86_400_000;
+
+/** What the process that starts it says. */
+const emulatorOptions = z.object({
+  region: z.string().default('eu-west-3'),
+  accessKeyId: z.string().default('AKIAEMULATOR'),
+  sessionToken: z.string().optional(),
+  instance: z.string().default('shop-db'),
+  /** Daily ones, the newest of this morning. */
+  snapshots: z.number().int().min(0).default(7),
+  retentionDays: z.number().int().min(0).max(35).default(7),
+  /** Real ones take ten minutes and more. */
+  restoreMs: z.number().positive().default(20_000),
+  snapshotMs: z.number().positive().default(5_000),
+  logsStopped: z.boolean().default(false),
+  quota: z.number().int().default(40),
+});
+
+/** RDS in miniature: instances, their snapshots and their point-in-time windows. */
+export function rdsEmulator(input: Record<string, unknown>): Emulator {
+  const world = seeded(emulatorOptions.parse(input));
+  const wire = queryWire({
+    sdk,
+    service: 'rds',
+    version: '2014-10-31',
+    namespace: 'http://rds.amazonaws.com/doc/2014-10-31/',
+    identity: world.identity,
+    operations: operations(world),
+    writes: WRITES,
+  });
+  return {
+    ...wire,
+    actions: actions(world),
+    // Without what time alone changes.
+    everything: () => ({
+      instances: world.instances.map(({ id, resourceId, settings, tags, contents }) => ({
+        id,
+        resourceId,
+        settings,
+        tags,
+        contents,
+      })),
+      snapshots: world.snapshots.map(({ id, content, tags }) => ({ id, content, tags })),
+    }),
+  };
+}
+
+function seeded(options: z.output<typeof emulatorOptions>): World {
+  const { region, accessKeyId, sessionToken, instance: id, restoreMs, snapshotMs, quota } = options;
+  const world: World = {
+    ...{ region, restoreMs, snapshotMs, quota },
+    logsStoppedAtMs: options.logsStopped ? Date.now() : undefined,
+    identity: { accessKeyId, region, sessionToken },
+    instances: [],
+    snapshots: [],
+    fate: 'available',
+    parameterGroups: { 'shop-postgres16': 'postgres16', 'default.postgres16': 'postgres16' },
+    blueGreen: [],
+    made: 0,
+  };
+  const now = Date.now();
+  const days = Array.from({ length: options.snapshots }, (_, index) => options.snapshots - index);
+  const instance: Instance = {
+    id,
+    resourceId: nextResourceId(world),
+    settings: settingsOf(region, options.retentionDays),
+    tags: [{ Key: 'team', Value: 'payments' }],
+    createdAtMs: now - 400 * DAY_MS,
+    contents: [
+      { atMs: now - 400 * DAY_MS, content: 'first day' },
+      ...days.map((day) => ({ atMs: now - day * DAY_MS - 1, content: `${day} days ago` })),
+      { atMs: now - 90 * 60_000, content: 'after the migration' },
+    ],
+    phases: [],
+    resting: 'available',
+    held: false,
+  };
+  world.instances.push(instance);
+  for (const day of days)
+    world.snapshots.push({
+      ...kindOf(id, day, now),
+      instanceId: id,
+      resourceId: instance.resourceId,
+      createdAtMs: now - day * DAY_MS,
+      readyAtMs: now - day * DAY_MS,
+      content: `${day} days ago`,
+      settings: instance.settings,
+      tags: [],
+    });
+  return world;
+}
+
+/** Names as Amazon and AWS Backup give them, and one that somebody took by hand each five days. */
+function kindOf(id: string, day: number, now: number): Pick<Snapshot, 'id' | 'type'> {
+  if (day % 5 === 0) return { id: `before-release-${day}`, type: 'manual' };
+  if (day % 6 === 0) return { id: `awsbackup:job-${day}`, type: 'awsbackup' };
+  const minute = new Date(now - day * DAY_MS).toISOString().slice(0, 16).replace(/[T:]/g, '-');
+  return { id: `rds:${id}-${minute}`, type: 'automated' };
+}
+
+/** A database with everything set otherwise than by default, so that what is not carried over shows. */
+function settingsOf(region: string, retentionDays: number): Settings {
+  return {
+    DBInstanceClass: 'db.m6g.large',
+    Engine: 'postgres',
+    EngineVersion: '16.3',
+    MasterUsername: 'shop',
+    LicenseModel: 'postgresql-license',
+    AllocatedStorage: 100,
+    MaxAllocatedStorage: 500,
+    StorageType: 'gp3',
+    Iops: 3_000,
+    StorageThroughput: 125,
+    StorageEncrypted: true,
+    KmsKeyId: `arn:aws:kms:${region}:${ACCOUNT}:key/00000000-0000-4000-8000-000000000000`,
+    Endpoint: { Port: 5_433 },
+    MultiAZ: true,
+    PubliclyAccessible: true,
+    AutoMinorVersionUpgrade: false,
+    DeletionProtection: true,
+    CopyTagsToSnapshot: true,
+    IAMDatabaseAuthenticationEnabled: true,
+    EnabledCloudwatchLogsExports: ['postgresql', 'upgrade'],
+    BackupRetentionPeriod: retentionDays,
+    PreferredBackupWindow: '01:00-01:30',
+    PreferredMaintenanceWindow: 'sun:02:00-sun:03:00',
+    NetworkType: 'IPV4',
+    CACertificateIdentifier: 'rds-ca-rsa4096-g1',
+    DBSubnetGroup: { DBSubnetGroupName: 'shop-private' },
+    VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-0123456789abcdef0', Status: 'active' }],
+    DBParameterGroups: [{ DBParameterGroupName: 'shop-postgres16', ParameterApplyStatus: 'in-sync' }],
+    OptionGroupMemberships: [{ OptionGroupName: 'default:postgres-16', Status: 'in-sync' }],
+    MonitoringInterval: 60,
+    MonitoringRoleArn: `arn:aws:iam::${ACCOUNT}:role/rds-monitoring`,
+    PerformanceInsightsEnabled: true,
+    ReadReplicaDBInstanceIdentifiers: [],
+  };
+}
