@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Room } from '@/components/incident/room';
+import { ClientMessages } from '@/components/shell/client-messages';
+import { findShare } from '@/lib/log/shares';
+import { readSnapshot } from '@/lib/log/snapshot';
+
+// The address is the key: it must not leave in a Referer, nor be found by a search engine.
+export const metadata: Metadata = { title: 'Incident', robots: 'noindex, nofollow', referrer: 'no-referrer' };
+
+/** The room for whoever holds the link: live, and without anything to press. */
+export default async function SharedPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const share = await findShare(token);
+  const initial = share && (await readSnapshot(share.incidentId, { kind: 'shared', userId: null, name: '', can: [] }));
+  if (!initial) notFound();
+  const path = `/api/shared/${encodeURIComponent(token)}`;
+  return (
+    <ClientMessages also={['room', 'refusal', 'timeline', 'message', 'provider']}>
+      <Room
+        initial={initial}
+        source={{ key: token, snapshotUrl: `${path}/snapshot`, streamUrl: `${path}/stream`, olderUrl: null }}
+        actions={null}
+        people={[]}
+        help={{ contacts: [], links: [] }}
+      />
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,23 @@
+'use client';
+
+import { type ReactNode, useId } from 'react';
+import type { FormField } from '@/lib/domain/form';
+import { useProblem } from './form-context';
+
+/** Several controls under one name, with what is wrong about them as a whole. */
+export function FieldFrame({ field, path, children }: { field: FormField; path: string; children: ReactNode }) {
+  const error = useProblem(path);
+  const id = useId();
+  return (
+    <fieldset className="grid min-w-0 gap-3 border-l-2 pl-3" aria-describedby={error ? id : undefined}>
+      <legend className="font-semibold text-sm">{field.label}</legend>
+      {field.help && <p className="text-muted text-sm">{field.help}</p>}
+      {error && (
+        <p id={id} role="alert" className="text-danger text-sm">
+          {error}
+        </p>
+      )}
+      {children}
+    </fieldset>
+  );
+}

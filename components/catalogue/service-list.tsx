@@ -1,0 +1,78 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { TextField } from '@/components/ui/field';
+import { Badge } from '@/components/ui/status';
+import type { HomeService } from '@/lib/domain/views';
+
+/** Below this many there is nothing to search. */
+const SEARCH_FROM = 8;
+
+const matches = (service: HomeService, query: string): boolean =>
+  `${service.name} ${service.environment} ${service.owner} ${service.slug}`
+    .toLocaleLowerCase()
+    .includes(query.trim().toLocaleLowerCase());
+
+/** All services, narrowed as one types. */
+export function ServiceList({ services }: { services: HomeService[] }) {
+  const t = useTranslations('services');
+  const [query, setQuery] = useState('');
+  const found = services.filter((service) => matches(service, query));
+  return (
+    <div className="grid min-w-0 gap-4">
+      {services.length >= SEARCH_FROM && (
+        <TextField
+          type="search"
+          label={t('search')}
+          placeholder={t('searchPlaceholder')}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          className="max-w-md"
+        />
+      )}
+      {found.length === 0 ? (
+        <EmptyState
+          title={t('none', { query })}
+          actions={<Button onClick={() => setQuery('')}>{t('searchClear')}</Button>}
+        />
+      ) : (
+        <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+          {found.map((service) => (
+            <ServiceCard key={service.id} service={service} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function ServiceCard({ service }: { service: HomeService }) {
+  const t = useTranslations('services');
+  return (
+    <li className="relative grid min-w-0 content-start gap-2 rounded border bg-raised p-4 text-sm shadow focus-within:bg-sunken hover:bg-sunken">
+      <h2 className="flex min-w-0 items-baseline justify-between gap-2 text-base">
+        <Link
+          href={`/services/${service.slug}`}
+          className="min-w-0 after:absolute after:inset-0 [overflow-wrap:anywhere]"
+        >
+          {service.name}
+        </Link>
+        {service.openIncidents > 0 && <Badge tone="danger">{t('openNow', { count: service.openIncidents })}</Badge>}
+      </h2>
+      <p className="text-muted [overflow-wrap:anywhere]">
+        {service.environment} · {service.owner}
+      </p>
+      <ul aria-label={t('components')} className="flex min-w-0 flex-wrap gap-1.5">
+        {service.components.map(({ id, name, provider }) => (
+          <li key={id} className="max-w-full truncate rounded bg-sunken px-1.5 py-0.5">
+            {name} <span className="text-muted">{provider}</span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { FollowUpRow } from '@/lib/domain/views';
+import { DueDay } from './due-day';
+
+/** Follow-ups to read, beside something else: they are changed on their own page. */
+export function FollowUpBrief({ followUps }: { followUps: FollowUpRow[] }) {
+  const t = useTranslations('followups');
+  return (
+    <ul className="rounded border bg-raised shadow">
+      {followUps.map((row) => (
+        <li key={row.id} className="grid min-w-0 gap-1 border-b px-4 py-3 text-sm last:border-b-0">
+          <p className="[overflow-wrap:anywhere]">{row.text}</p>
+          <p className="flex flex-wrap items-center gap-x-3 text-muted">
+            <Link
+              href={`/incidents/${row.incident.id}`}
+              className="tabular inline-flex items-center text-accent underline touch:min-h-11 touch:min-w-11"
+            >
+              INC-{row.incident.number}
+            </Link>
+            <span className="min-w-0 [overflow-wrap:anywhere]">{row.owner?.name ?? t('nobody')}</span>
+            {row.dueAt && (
+              <span>
+                {t('due')} <DueDay at={row.dueAt} />
+              </span>
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

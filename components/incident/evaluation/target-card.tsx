@@ -1,0 +1,60 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { Notice } from '@/components/ui/notice';
+import { RelativeTime } from '@/components/ui/time';
+import { ActionBar } from '../action-bar';
+import { useMessageWords } from '../message/use-draft';
+import { useMay } from '../use-may';
+import type { Preparing } from '../use-prepare';
+import { OneTarget } from './one-target';
+import { PickList } from './pick-list';
+import { PrepareButton } from './prepare-button';
+import { useSelection } from './use-selection';
+import { WhatGoesBack } from './what-goes-back';
+
+/** The target, chosen already with its reason; another one is a press away. `quiet`: something else is the primary action. */
+export function TargetCard({ preparing, quiet = false }: { preparing: Preparing; quiet?: boolean }) {
+  const t = useTranslations('room.target');
+  const selection = useSelection();
+  const may = useMay();
+  useMessageWords(useLocale() === 'fr' ? 'fr' : 'en');
+  if (!may('decision.take').visible) return null;
+  const { targets, how } = selection;
+  // The oldest answer of all: none of what is shown is older.
+  const readAt = targets
+    .map((target) => target.readAt)
+    .reduce((a, b) => (a && b ? (a < b ? a : b) : null), targets[0]?.readAt ?? null);
+  const press = <PrepareButton selection={selection} preparing={preparing} quiet={quiet} />;
+  const button = quiet ? press : <ActionBar primary={press} />;
+  return (
+    <Card
+      title={t('title')}
+      aside={
+        readAt && (
+          <span>
+            {t('readAt')} <RelativeTime at={readAt} />
+          </span>
+        )
+      }
+    >
+      <div className="grid min-w-0 gap-4">
+        {preparing.error && (
+          <Notice tone="danger" title={t('unprepared')}>
+            {preparing.error}
+          </Notice>
+        )}
+        <WhatGoesBack selection={selection} />
+        {how.kind === 'one' ? (
+          <OneTarget selection={selection}>{button}</OneTarget>
+        ) : (
+          <>
+            <PickList selection={selection} />
+            {button}
+          </>
+        )}
+      </div>
+    </Card>
+  );
+}

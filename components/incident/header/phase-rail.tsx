@@ -1,0 +1,117 @@
+'use client';
+
+import { Bell, Check, ChevronDown, Circle, Play } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { formatDuration } from '@/components/ui/clock';
+import { cx } from '@/components/ui/cx';
+import { type PhaseClock, phaseClocks } from '@/lib/domain/clocks';
+import { PHASES, type Phase } from '@/lib/domain/words';
+import { useNowMs } from '../live/clock';
+import { useIncident } from '../room-context';
+import { standingReminders } from '../standing-reminders';
+import { LEVEL_TEXT } from './levels';
+
+interface RailProps {
+  shown: Phase;
+  onShow: (phase: Phase) => void;
+}
+
+/** The five phases with their clocks against their budgets. A past phase opens what it was. */
+export function PhaseRail({ shown, onShow }: RailProps) {
+  const t = useTranslations('room.rail');
+  const words = useTranslations('words.phase');
+  const state = useIncident();
+  const clocks = phaseClocks(state, new Date(useNowMs()).toISOString());
+  const [open, setOpen] = useState(false);
+  const current = clocks.find(({ phase }) => phase === state.phase);
+  return (
+    <nav aria-label={t('label')} className="border-b bg-raised">
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="flex min-h-11 w-full items-center gap-2 px-3 text-sm sm:hidden"
+      >
+        <span className="text-muted">
+          {PHASES.indexOf(state.phase) + 1}/{PHASES.length}
+        </span>
+        <span className="font-semibold">{words(state.phase)}</span>
+        {current && <PhaseTime clock={current} />}
+        <Reminded />
+        <ChevronDown aria-hidden className={cx('ml-auto size-4 text-muted', open && 'rotate-180')} />
+      </button>
+      <ol className={cx('sm:grid sm:grid-cols-5', !open && 'max-sm:hidden')}>
+        {clocks.map((clock) => (
+          <li key={clock.phase} className="min-w-0 sm:border-l sm:first:border-l-0">
+            <PhaseButton
+              clock={clock}
+              shown={clock.phase === shown}
+              onShow={() => {
+                onShow(clock.phase);
+                setOpen(false);
+              }}
+            />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function PhaseButton({ clock, shown, onShow }: { clock: PhaseClock; shown: boolean; onShow: () => void }) {
+  const t = useTranslations('room.rail');
+  const words = useTranslations('words.phase');
+  const state = useIncident();
+  const here = state.phase === clock.phase && state.status === 'open';
+  const reached = clock.visits > 0;
+  const Icon = here ? Play : reached ? Check : Circle;
+  return (
+    <button
+      type="button"
+      disabled={!reached}
+      aria-current={here ? 'step' : undefined}
+      aria-pressed={reached ? shown : undefined}
+      onClick={onShow}
+      className={cx(
+        'flex min-h-10 w-full min-w-0 items-center gap-x-2 border-b-2 px-3 text-left text-sm sm:px-4 touch:min-h-11',
+        shown ? 'border-accent' : 'border-transparent',
+        reached ? 'hover:bg-sunken' : 'text-muted',
+      )}
+    >
+      <Icon aria-hidden className={cx('size-4 shrink-0', here ? 'text-running' : reached ? 'text-ok' : 'text-edge')} />
+      <span className={cx('truncate', here && 'font-semibold')}>{words(clock.phase)}</span>
+      <span className="sr-only">{here ? t('now') : reached ? t('done') : t('ahead')}</span>
+      {reached && <PhaseTime clock={clock} short={!here} />}
+      {here && <Reminded />}
+    </button>
+  );
+}
+
+/** The team was reminded that this stay takes longer than its budget. */
+function Reminded() {
+  const t = useTranslations('room.rail');
+  const { overBudgetAt } = standingReminders(useIncident());
+  if (overBudgetAt === null) return null;
+  return (
+    <span title={t('reminded')} className="shrink-0 text-warn">
+      <Bell aria-hidden className="size-4" />
+      <span className="sr-only">{t('reminded')}</span>
+    </span>
+  );
+}
+
+/** "1:12/5:00", and "+0:34" once it is over. */
+function PhaseTime({ clock, short = false }: { clock: PhaseClock; short?: boolean }) {
+  return (
+    <span className={cx('tabular shrink-0', LEVEL_TEXT[clock.level])}>
+      {formatDuration(clock.elapsedMs)}
+      {clock.budgetMs !== null && (
+        <span className={cx(clock.level === 'ok' && 'text-muted', short && 'sm:max-xl:hidden')}>
+          /{formatDuration(clock.budgetMs)}
+        </span>
+      )}
+      {clock.overMs > 0 && <strong className="pl-1.5">+{formatDuration(clock.overMs)}</strong>}
+    </span>
+  );
+}

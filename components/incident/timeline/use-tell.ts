@@ -1,0 +1,29 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { IncidentEvent } from '@/lib/domain/event';
+import { eventSummary } from '@/lib/domain/event-summary';
+import type { IncidentState } from '@/lib/domain/state';
+
+/** The sentence of an event in the reader's language; each is made once, as a search asks for all of them. */
+export function useTell(naming: IncidentState): (event: IncidentEvent) => string {
+  const t = useTranslations();
+  const format = useFormatter();
+  return useMemo(() => {
+    const told = new WeakMap<IncidentEvent, string>();
+    const make = (event: IncidentEvent): string => {
+      const { key, params } = eventSummary(event, naming);
+      const { expiresAt } = params;
+      const when = typeof expiresAt === 'string' && {
+        expiresAt: format.dateTime(new Date(expiresAt), { dateStyle: 'medium', timeStyle: 'short' }),
+      };
+      return t(key, { ...params, ...when });
+    };
+    return (event) => {
+      const known = told.get(event) ?? make(event);
+      told.set(event, known);
+      return known;
+    };
+  }, [t, format, naming]);
+}

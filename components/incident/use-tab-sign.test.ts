@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { buildRoom, type Stage } from '@/tests/setup/room-fixture';
+import { signOf } from './use-tab-sign';
+
+it.each<[Stage, string]>([
+  ['evaluation', 'open'],
+  ['running', 'running'],
+  ['failed', 'failed'],
+  ['verification', 'open'],
+  ['debrief', 'recovered'],
+  ['closed', 'recovered'],
+])('shows %s as %s', (until, sign) => expect(signOf(buildRoom({ until }).state, true)).toBe(sign));
+
+it('never shows an old picture as a live one', () =>
+  expect(signOf(buildRoom({ until: 'running' }).state, false)).toBe('lost'));

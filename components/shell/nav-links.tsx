@@ -1,0 +1,47 @@
+'use client';
+
+import { CalendarCheck, House, Layers, NotebookPen, Siren } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { cx } from '@/components/ui/cx';
+
+const PLACES = [
+  { key: 'home', href: '/', Icon: House },
+  { key: 'incidents', href: '/incidents', Icon: Siren },
+  { key: 'postmortems', href: '/post-mortems', Icon: NotebookPen },
+  { key: 'services', href: '/services', Icon: Layers },
+  { key: 'followups', href: '/follow-ups', Icon: CalendarCheck },
+] as const;
+
+/** The five places. On a phone: icons, with their words for screen readers. */
+export function NavLinks() {
+  const t = useTranslations('common.nav');
+  const path = usePathname();
+  return (
+    <nav aria-label={t('label')}>
+      <ul className="flex items-center sm:gap-1">
+        {PLACES.map(({ key, href, Icon }) => {
+          const here = href === '/' ? path === '/' : path.startsWith(href);
+          return (
+            <li key={key}>
+              <Link
+                href={href}
+                prefetch={false}
+                title={t(key)}
+                aria-current={here ? 'page' : undefined}
+                className={cx(
+                  'flex min-h-9 items-center justify-center gap-2 rounded px-3 text-sm touch:min-h-11 max-sm:w-11 max-sm:px-0',
+                  here ? 'bg-sunken font-semibold' : 'text-muted hover:bg-sunken hover:text-text',
+                )}
+              >
+                <Icon aria-hidden className="size-4 sm:hidden" />
+                <span className="max-sm:sr-only">{t(key)}</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,66 @@
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { cx } from './cx';
+
+export const CONTROL =
+  'w-full rounded border border-edge bg-raised px-3 text-text text-sm touch:text-base min-h-9 touch:min-h-11 aria-invalid:border-danger';
+
+interface FieldProps {
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string | null | undefined;
+  /** The label is for screen readers only: the place says it already. */
+  quietLabel?: boolean;
+  className?: string;
+  children: (control: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode;
+}
+
+/** Label, control, hint and error, wired together for assistive technology. */
+export function Field({ label, hint, error, quietLabel = false, className, children }: FieldProps) {
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div className={cx('grid min-w-0 gap-1', className)}>
+      <label htmlFor={id} className={quietLabel ? 'sr-only' : 'font-semibold text-sm'}>
+        {label}
+      </label>
+      {children({ id, ...(described && { 'aria-describedby': described }), ...(error && { 'aria-invalid': true }) })}
+      {hint && (
+        <p id={`${id}-hint`} className="text-muted text-sm">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} role="alert" className="text-danger text-sm">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Wrapped<T extends 'input' | 'textarea' | 'select'> = ComponentProps<T> & Omit<FieldProps, 'children'>;
+
+export function TextField({ label, hint, error, quietLabel, className, ...input }: Wrapped<'input'>) {
+  return (
+    <Field {...{ label, hint, error, className: className ?? '' }} quietLabel={quietLabel ?? false}>
+      {(control) => <input {...input} {...control} className={CONTROL} />}
+    </Field>
+  );
+}
+
+export function TextArea({ label, hint, error, quietLabel, className, rows = 3, ...area }: Wrapped<'textarea'>) {
+  return (
+    <Field {...{ label, hint, error, className: className ?? '' }} quietLabel={quietLabel ?? false}>
+      {(control) => <textarea {...area} {...control} rows={rows} className={cx(CONTROL, 'py-2 leading-normal')} />}
+    </Field>
+  );
+}
+
+/** The platform's own list: the best one on a phone, and by keyboard. */
+export function Select({ label, hint, error, quietLabel, className, ...select }: Wrapped<'select'>) {
+  return (
+    <Field {...{ label, hint, error, className: className ?? '' }} quietLabel={quietLabel ?? false}>
+      {(control) => <select {...select} {...control} className={cx(CONTROL, 'pr-8')} />}
+    </Field>
+  );
+}
