@@ -1,0 +1,4 @@
+// `npm test`
+import { enter } from './bootstrap/enter.mjs';
+
+await enter('scripts/test/main.ts');

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { ensureBuild } from '../up/build';
+import { ensureChromium } from './chromium';
+import { conformanceSuite, onlyDocker } from './conformance-suite';
+import { playwrightSuite } from './playwright';
+import { withTestPostgres } from './postgres';
+import { allowedSkips, type Result, total } from './result';
+import { staticSuite } from './static';
+import { vitestSuite } from './vitest';
+
+/** `npm test`, once the packages are there: every suite, then one line with the sum of them all. */
+const root = path.resolve(import.meta.dirname, '../..');
+const dataDir = path.join(root, '.data');
+
+const results = await withTestPostgres(dataDir, async () => [
+  await suite('verify', () => staticSuite(root)),
+  await suite('unit', () => vitestSuite(root, 'unit')),
+  await suite('contract', () => vitestSuite(root, 'contract')),
+  await suite('conformance', () => conformanceSuite(root, dataDir, onlyDocker(process.env))),
+  await suite('integration', () => vitestSuite(root, 'integration')),
+  await suite('crash', () => vitestSuite(root, 'crash')),
+  await suite('browser', async () => {
+    const chromium = await ensureChromium(root);
+    await ensureBuild(root);
+    return playwrightSuite(root, chromium);
+  }),
+]);
+
+const { passed, failed, skipped, unexplained } = total(results, allowedSkips(root));
+for (const name of unexplained)
+  process.stdout.write(`Skipped without a reason in tests/setup/allowed-skips.json: ${name}\n`);
+process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** A suite that could not be set up has failed; the others still run. */
+async function suite(name: string, run: () => Promise<Result>): Promise<Result> {
+  process.stdout.write(`\n── ${name}\n`);
+  try {
+    return await run();
+  } catch (cause) {
+    process.stdout.write(`✗ ${name}: ${cause instanceof Error ? cause.message : cause}\n`);
+    return { passed: 0, failed: 1, skipped: [] };
+  }
+}

@@ -1,0 +1,4 @@
+// `npm run up`
+import { enter } from './bootstrap/enter.mjs';
+
+await enter('scripts/up/main.ts');

@@ -1,0 +1,4 @@
+// `npm run verify`
+import { enter } from './bootstrap/enter.mjs';
+
+await enter('scripts/test/verify.ts');
