@@ -1,0 +1,3 @@
+import { describeMatrix } from '../setup/crash/describe-matrix';
+
+describeMatrix(({ strikes }) => strikes === 'database');
