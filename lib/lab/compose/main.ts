@@ -1,4 +1,4 @@
 import { runEmulator } from '../emulator/run';
 import { createDockerHost } from './emulator';
 
-await runEmulator(createDockerHost);
+runEmulator(createDockerHost);

@@ -34,6 +34,8 @@ export interface Emulator {
   everything(): unknown;
   /** What a later start takes up as its option `state`, as JSON; left out where nothing outlives the process. */
   state?(): unknown;
+  /** Lets its time stand still, where it passes by itself. */
+  end?(): void;
 }
 
 /** What runs, as the action `instances` of a platform of containers answers it: one entry a task or pod. */

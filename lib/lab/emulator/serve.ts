@@ -27,6 +27,7 @@ export async function serveEmulator(emulator: Emulator): Promise<Served> {
     url: addressOf(api),
     controlUrl: addressOf(controller),
     close() {
+      emulator.end?.();
       for (const server of [api, controller]) {
         server.closeAllConnections();
         server.close();

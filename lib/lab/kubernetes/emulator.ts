@@ -48,6 +48,7 @@ export function createKubernetes(given: Record<string, unknown>): Emulator {
     actions,
     state: () => world.server.cluster.state(),
     everything: () => world.server.cluster.store.everything(),
+    end: () => world.end(),
   };
 }
 

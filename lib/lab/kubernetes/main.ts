@@ -1,4 +1,4 @@
 import { runEmulator } from '../emulator/run';
 import { createKubernetes } from './emulator';
 
-await runEmulator(createKubernetes);
+runEmulator(createKubernetes);

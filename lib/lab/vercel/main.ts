@@ -1,4 +1,4 @@
 import { runEmulator } from '../emulator/run';
 import { createVercel } from './emulator';
 
-await runEmulator(createVercel);
+runEmulator(createVercel);

@@ -86,4 +86,4 @@ function nanoseconds(query: URLSearchParams, name: string): bigint | null {
 
 const success = (data: unknown): Reply => ({ status: 200, body: { status: 'success', data } });
 
-await runEmulator(createLoki);
+runEmulator(createLoki);

@@ -99,4 +99,4 @@ const success = (resultType: string, result: unknown, warnings?: string[]): Repl
   body: { status: 'success', data: { resultType, result }, ...(warnings ? { warnings } : {}) },
 });
 
-await runEmulator(createPrometheus);
+runEmulator(createPrometheus);

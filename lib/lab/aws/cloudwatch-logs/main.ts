@@ -1,4 +1,4 @@
 import { runEmulator } from '../../emulator/run';
 import { logsEmulator } from './emulator';
 
-await runEmulator(logsEmulator);
+runEmulator(logsEmulator);

@@ -1,4 +1,4 @@
 import { runEmulator } from '../../emulator/run';
 import { alarmEmulator } from './emulator';
 
-await runEmulator(alarmEmulator);
+runEmulator(alarmEmulator);

@@ -1,4 +1,4 @@
 import { runEmulator } from '../../emulator/run';
 import { ecsEmulator } from './emulator';
 
-await runEmulator(ecsEmulator);
+runEmulator(ecsEmulator);

@@ -1,4 +1,4 @@
 import { runEmulator } from '../../emulator/run';
 import { rdsEmulator } from './emulator';
 
-await runEmulator(rdsEmulator);
+runEmulator(rdsEmulator);

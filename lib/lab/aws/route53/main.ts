@@ -1,4 +1,4 @@
 import { runEmulator } from '../../emulator/run';
 import { route53Emulator } from './emulator';
 
-await runEmulator(route53Emulator);
+runEmulator(route53Emulator);

@@ -1,4 +1,4 @@
 import { runEmulator } from '../../emulator/run';
 import { secretsManagerEmulator } from './emulator';
 
-await runEmulator(secretsManagerEmulator);
+runEmulator(secretsManagerEmulator);
