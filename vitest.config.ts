@@ -9,6 +9,8 @@ const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Vitest alone leaves a core to whoever watches; here nobody does, and most tests wait for a process.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
