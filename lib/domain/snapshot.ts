@@ -60,6 +60,8 @@ export interface RevisionView {
   summary: string;
   at?: string;
   author?: string;
+  /** ISO 8601: the moment whose data this would bring back. */
+  dataAt?: string;
   current: boolean;
   marks: string[];
   doubts: Doubt[];
@@ -70,13 +72,21 @@ export interface RevisionView {
   deployed?: { at: string; by: string; url?: string };
 }
 
+/** What changed the service shortly before the fault: a migration by its name, or a deployment by what went out. */
+export interface Suspect {
+  change: 'migration' | 'deployment';
+  name: string;
+  /** ISO 8601. */
+  at: string;
+}
+
 export interface RevisionsView {
   revisions: RevisionView[];
   nextCursor?: string;
   /** ISO 8601: the age of this answer is shown. */
   readAt: string;
-  /** The default target and why: `verified_good`, `seen_stable` or `before_current`. */
-  suggested: { revisionId: string; why: string } | null;
+  /** The default target and why: `verified_good`, `seen_stable`, `before_current`, or `before_change` with that change. */
+  suggested: { revisionId: string; why: string; suspect?: Suspect } | null;
 }
 
 export interface PlanDocument {

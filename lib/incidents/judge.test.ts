@@ -60,4 +60,27 @@ describe('revisions', () => {
   it('suggest nothing when there is nothing older', () => {
     expect(suggest(judge(history(1), nothing, new Set(), false))).toBeNull();
   });
+
+  describe('that are restore points', () => {
+    const suspect = {
+      change: 'migration' as const,
+      name: '2_orders',
+      at: new Date(start - 10 * HOUR_MS).toISOString(),
+    };
+    const points = (...hoursBefore: (number | null)[]) =>
+      hoursBefore.map((hours, index) => ({
+        ...{ id: `p${index}`, label: '', summary: '', current: index === 0, marks: [] },
+        ...(hours === null ? {} : { dataAt: new Date(start - hours * HOUR_MS).toISOString() }),
+      }));
+    const suggested = (list: Revision[], failed: string[] = []) =>
+      suggest(judge(list, nothing, new Set(failed), false), suspect);
+
+    it('suggest the newest one from before the suspected change, wherever it is in the list', () =>
+      expect(suggested(points(null, 1, 9, 12, 11, 30))).toEqual({ revisionId: 'p4', why: 'before_change', suspect }));
+
+    it('pass over one that failed in this incident, and what cannot be restored', () =>
+      expect(suggested(points(null, null, 11, 12), ['p2'])?.revisionId).toBe('p3'));
+
+    it('suggest none that holds the change already', () => expect(suggested(points(null, 1, 9))).toBeNull());
+  });
 });

@@ -1,5 +1,5 @@
 import { deploymentOf, type Marker } from '@/lib/deployments/match';
-import type { RevisionsView, RevisionView } from '@/lib/domain/snapshot';
+import type { RevisionsView, RevisionView, Suspect } from '@/lib/domain/snapshot';
 import type { Doubt } from '@/lib/domain/words';
 import type { Revision } from '@/lib/providers/contract';
 
@@ -49,8 +49,11 @@ export function judge(
 /** Marks a revision that has another one's content, as a revert has: `restores:<start of that revision's id>`. */
 const RESTORES = 'restores:';
 
-/** The default target is the last verified-good revision, else the last seen stable, else the one before the current. */
-export function suggest(views: readonly RevisionView[]): RevisionsView['suggested'] {
+/**
+ * The default target is the last verified-good revision, else the last seen stable, else the one before the current. Of
+ * restore points it is the newest one from before the suspected change; without one from before, a person chooses.
+ */
+export function suggest(views: readonly RevisionView[], suspect: Suspect | null = null): RevisionsView['suggested'] {
   const current = views.find((view) => view.current);
   const inPlace = current?.marks.find((mark) => mark.startsWith(RESTORES))?.slice(RESTORES.length);
   const usable = views.filter(
@@ -58,10 +61,20 @@ export function suggest(views: readonly RevisionView[]): RevisionsView['suggeste
       !(inPlace && view.id.startsWith(inPlace)) &&
       !view.doubts.some((doubt) => doubt === 'not_older' || doubt === 'banned' || doubt === 'failed_in_incident'),
   );
+  if (suspect) {
+    const point = newestBefore(usable, suspect.at);
+    return point && { revisionId: point.id, why: 'before_change', suspect };
+  }
   const good = usable.find((view) => view.verifiedGood);
   if (good) return { revisionId: good.id, why: 'verified_good' };
   const stable = usable.find((view) => view.doubts.length === 0);
   if (stable) return { revisionId: stable.id, why: 'seen_stable' };
   const before = usable[0];
   return before ? { revisionId: before.id, why: 'before_current' } : null;
+}
+
+function newestBefore(views: readonly RevisionView[], at: string): RevisionView | null {
+  const ageMs = ({ dataAt }: RevisionView) => Date.parse(at) - Date.parse(dataAt ?? '');
+  const before = views.filter((view) => ageMs(view) > 0);
+  return before.reduce<RevisionView | null>((best, view) => (best && ageMs(best) <= ageMs(view) ? best : view), null);
 }

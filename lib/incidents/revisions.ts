@@ -7,6 +7,7 @@ import { readBans } from './bans';
 import { connectComponent } from './connect';
 import { judge, type Knowledge, suggest } from './judge';
 import { offersFor } from './offers';
+import { readSuspect } from './suspect';
 
 const PAGE = 30;
 const READ_DEADLINE_MS = 15_000;
@@ -50,13 +51,15 @@ export async function readRevisions(
   const failed = new Set(
     (state?.failedTargets ?? []).filter((t) => t.componentId === componentId).map((t) => t.revisionId),
   );
-  const revisions = judge(page.revisions, await knowledgeOf(componentId), failed, cursor !== undefined);
+  const isFirst = cursor === undefined;
+  const suspect = isFirst && page.revisions.some(({ dataAt }) => dataAt) ? await readSuspect(componentId, state) : null;
+  const revisions = judge(page.revisions, await knowledgeOf(componentId), failed, !isFirst);
   return {
     // Only where a plan can be made of them.
-    revisions: state && !cursor ? [...(await offersFor(componentId)), ...revisions] : revisions,
+    revisions: state && isFirst ? [...(await offersFor(componentId)), ...revisions] : revisions,
     ...(page.nextCursor ? { nextCursor: page.nextCursor } : {}),
     readAt: new Date().toISOString(),
-    suggested: cursor ? null : suggest(revisions),
+    suggested: isFirst ? suggest(revisions, suspect) : null,
   };
 }
 

@@ -10,6 +10,8 @@ export interface Revision {
   /** ISO 8601. */
   at?: string;
   author?: string;
+  /** Of a restore point that can be used now: the moment whose data it would bring back, ISO 8601. */
+  dataAt?: string;
   /** What is running, or would be deployed, right now. */
   current: boolean;
   /** Provider-specific marks worth a badge, such as `merge` or `tag:v1.4.2`. */
@@ -166,6 +168,8 @@ export interface Capabilities {
   data: boolean;
   /** What it puts back is a version of the code, which expects data of a certain shape. */
   code?: boolean;
+  /** Its revisions are changes of the data's shape; their `at` says when each was begun. */
+  schema?: boolean;
 }
 
 export interface Provider<C = unknown> {

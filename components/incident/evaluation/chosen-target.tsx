@@ -6,12 +6,13 @@ import { useIncident } from '../room-context';
 import { DeployedBefore } from './deployed-before';
 import { RevisionMarks } from './revision-marks';
 import type { TargetChoice } from './target';
+import { WhySuggested } from './why-suggested';
 
 /** What would be put back to what, and why this is the default. */
 export function ChosenTarget({ target }: { target: TargetChoice }) {
   const t = useTranslations('room.target');
   const { components } = useIncident().service;
-  const { chosen, suggested } = target;
+  const { chosen } = target;
   const name = components.find(({ id }) => id === target.componentId)?.name;
   if (!chosen) {
     // The name stands while the platform is asked, and when it does not answer.
@@ -33,7 +34,7 @@ export function ChosenTarget({ target }: { target: TargetChoice }) {
         <span className="min-w-0 [overflow-wrap:anywhere]">{chosen.summary}</span>
         <RevisionMarks revision={chosen} componentId={target.componentId} suggested={false} />
       </p>
-      {suggested?.revisionId === chosen.id && <p className="text-muted text-sm">{t(`why.${suggested.why}`)}</p>}
+      <WhySuggested target={target} />
       <DeployedBefore revisions={target.revisions} />
       {chosen.ban && (
         <p className="text-danger text-sm [overflow-wrap:anywhere]">

@@ -17,7 +17,7 @@ export const migrations = defineProvider({
   id: 'migrations',
   label: 'Prisma migrations',
   config: migrationsConfig,
-  capabilities: { checkpoint: true, undo: true, watch: true, data: true },
+  capabilities: { checkpoint: true, undo: true, watch: true, data: true, schema: true },
   guard: {
     kind: 'compare-and-swap',
     how: 'Scripts and ledger change in one transaction under the lock of Prisma Migrate, after the ledger was compared with the plan; the key is kept in the rows that it changed.',

@@ -77,9 +77,11 @@ export function referenceToTime(at: Date, instance: Instance): Reference {
 
 function fromSnapshot(snapshot: Snapshot): Revision {
   const { SnapshotType = 'manual', Status = 'available' } = snapshot;
+  const at = takenAt(snapshot).toISOString();
   return {
     ...referenceToSnapshot(snapshot),
-    at: takenAt(snapshot).toISOString(),
+    at,
+    ...(Status === 'available' ? { dataAt: at } : {}),
     current: false,
     marks: [SnapshotType, ...(Status === 'available' ? [] : ['not-ready'])],
   };
@@ -89,6 +91,7 @@ function fromWindow(window: Window): Revision[] {
   return marksOf(window).map((at) => ({
     ...referenceToTime(at, window.instance),
     at: at.toISOString(),
+    dataAt: at.toISOString(),
     current: false,
     marks: ['time', ...(at === window.latest ? ['latest'] : [])],
   }));
