@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Checkpoint, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import type { Rds } from './client';
+import type { Database } from './database';
 import { rdsCodeOf } from './failure';
-import { type Instance, readLineage } from './lineage';
-import { instanceNames, snapshotName } from './names';
+import { readLineage } from './lineage';
+import { databaseNames, snapshotName } from './names';
 import { makePlan } from './plan';
 import { requireCurrent } from './start';
 import { LINEAGE, ownTags } from './tags';
-import { instanceTarget } from './targets';
+import { databaseTarget } from './targets';
 import { readWrite } from './write';
 
 const dataSchema = z.object({ resourceId: z.string() });
@@ -16,6 +17,7 @@ const dataSchema = z.object({ resourceId: z.string() });
 /** Why Amazon takes no snapshot right now, none of which may hold a rollback up: the database itself is kept. */
 const NO_SNAPSHOT: Record<string, string> = {
   InvalidDBInstanceState: 'it is not in a state that Amazon takes snapshots of',
+  InvalidDBClusterState: 'it is not in a state that Amazon takes snapshots of',
   SnapshotQuotaExceeded: 'the account has as many snapshots as it may have',
 };
 
@@ -27,15 +29,15 @@ export async function checkpoint(rds: Rds, plan: ProviderPlan, key: string, sign
   const write = readWrite(plan);
   const lineage = await readLineage(rds, signal);
   // After a crash this run may have restored already.
-  const isOurs = instanceNames(rds.config.instance, key).includes(lineage.current.DBInstanceIdentifier);
+  const isOurs = databaseNames(rds.base, key, rds.kind.longestName).includes(lineage.current.id);
   if (!isOurs) requireCurrent(rds, lineage, write.from);
-  const old = lineage.members.find(({ DbiResourceId }) => DbiResourceId === write.from);
+  const old = lineage.members.find(({ resourceId }) => resourceId === write.from);
   if (!old) throw new ProviderError('not_found', `Amazon has deleted the database that this plan starts from.`);
-  const name = snapshotName(rds.config.instance, key);
+  const name = snapshotName(rds.base, key);
   const refusal = write.mode === 'switch' ? 'switching changes no data' : await snapshot(rds, old, name, signal);
-  const { DBInstanceIdentifier: id, DbiResourceId: resourceId } = old;
+  const { id, resourceId } = old;
   return {
-    id: instanceTarget(resourceId),
+    id: databaseTarget(rds.kind, resourceId),
     evidence:
       refusal === null
         ? `Snapshot ${name} of ${id} was asked for, and ${id} itself is kept.`
@@ -45,33 +47,23 @@ export async function checkpoint(rds: Rds, plan: ProviderPlan, key: string, sign
 }
 
 /** Null once it is there or on its way; else why it is not. */
-async function snapshot(rds: Rds, old: Instance, name: string, signal: AbortSignal): Promise<string | null> {
-  const input = {
-    DBInstanceIdentifier: old.DBInstanceIdentifier,
-    DBSnapshotIdentifier: name,
-    Tags: [...ownTags(old.TagList), { Key: LINEAGE, Value: rds.config.instance }],
-  };
-  if (await isThere(rds, name, signal)) return null;
+async function snapshot(rds: Rds, old: Database, name: string, signal: AbortSignal): Promise<string | null> {
+  if (await isTaken(rds, name, signal)) return null;
   try {
-    await rds.call(signal, (client, { CreateDBSnapshotCommand }, options) =>
-      client.send(new CreateDBSnapshotCommand(input), options),
-    );
+    await rds.kind.takeSnapshot(rds, old, name, [...ownTags(old.tags), { Key: LINEAGE, Value: rds.base }], signal);
     return null;
   } catch (error) {
     const code = rdsCodeOf(error);
-    if (code === 'DBSnapshotAlreadyExists') return null;
+    if (/SnapshotAlreadyExists$/.test(code)) return null;
     const why = NO_SNAPSHOT[code];
     if (why === undefined) throw error;
     return why;
   }
 }
 
-async function isThere(rds: Rds, name: string, signal: AbortSignal): Promise<boolean> {
+async function isTaken(rds: Rds, name: string, signal: AbortSignal): Promise<boolean> {
   try {
-    const reply = await rds.call(signal, (client, { DescribeDBSnapshotsCommand }, options) =>
-      client.send(new DescribeDBSnapshotsCommand({ DBSnapshotIdentifier: name }), options),
-    );
-    return (reply.DBSnapshots ?? []).length > 0;
+    return (await rds.kind.snapshot(rds, name, signal)) !== null;
   } catch (error) {
     if (error instanceof ProviderError && error.code === 'not_found') return false;
     throw error;
@@ -83,5 +75,5 @@ export async function undo(rds: Rds, point: Checkpoint, signal: AbortSignal): Pr
   const data = dataSchema.safeParse(point.data);
   if (!data.success)
     throw new ProviderError('invalid_target', 'This checkpoint is of another kind: choose one from the list.');
-  return makePlan(rds, instanceTarget(data.data.resourceId), signal);
+  return makePlan(rds, databaseTarget(rds.kind, data.data.resourceId), signal);
 }

@@ -2,11 +2,15 @@ import type { RDSClient } from '@aws-sdk/client-rds';
 import { type AwsAsk, awsAsk, awsClientOptions } from '../aws';
 import type { Credentials } from '../contract';
 import type { RdsConfig } from './config';
+import type { Kind } from './database';
 import { rdsFailure } from './failure';
 
 /** One database, and a way to ask Amazon about it. */
 export interface Rds {
   config: RdsConfig;
+  kind: Kind;
+  /** Identifier of the database that the component started with. */
+  base: string;
   clock: () => Date;
   /** The database in sentences. */
   name: string;
@@ -14,8 +18,12 @@ export interface Rds {
   call: AwsAsk<typeof import('@aws-sdk/client-rds'), RDSClient>;
 }
 
-export function createRds(config: RdsConfig, context: { clock: () => Date; credentials: Credentials }): Rds {
-  const name = `database ${config.instance} (${config.region})`;
+export function createRds(
+  config: RdsConfig,
+  { kind, base }: Pick<Rds, 'kind' | 'base'>,
+  context: { clock: () => Date; credentials: Credentials },
+): Rds {
+  const name = `database ${base} (${config.region})`;
   const connect = async () => {
     const sdk = await import('@aws-sdk/client-rds');
     return { sdk, client: new sdk.RDSClient(awsClientOptions(config, context.credentials)) };
@@ -25,5 +33,5 @@ export function createRds(config: RdsConfig, context: { clock: () => Date; crede
     ask(signal, work).catch((error: unknown) => {
       throw rdsFailure(error, name);
     });
-  return { config, clock: context.clock, name, call };
+  return { config, kind, base, clock: context.clock, name, call };
 }

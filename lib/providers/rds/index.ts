@@ -4,6 +4,7 @@ import { maskedConnection } from '../masked-connection';
 import { checkpoint, undo } from './checkpoint';
 import { createRds } from './client';
 import { type RdsConfig, rdsConfig } from './config';
+import { instances } from './instance';
 import { makePlan } from './plan';
 import { readiness } from './readiness';
 import { current, revisions } from './revisions';
@@ -27,10 +28,14 @@ export const rds = defineProvider({
 
 function connect(config: RdsConfig, context: ConnectContext): Connection {
   const mask = createMask();
-  const database = createRds(config, {
-    clock: context.clock,
-    credentials: maskedCredentials(context.credentials, mask),
-  });
+  const database = createRds(
+    config,
+    { kind: instances, base: config.instance },
+    {
+      clock: context.clock,
+      credentials: maskedCredentials(context.credentials, mask),
+    },
+  );
   return maskedConnection(mask, {
     readiness: ({ signal }) => readiness(database, signal),
     revisions: (page, { signal }) => revisions(database, page, signal),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { instanceName, snapshotName } from './names';
+import { databaseName, snapshotName } from './names';
 import { parseTarget, timeTarget } from './targets';
 
 const base = fc.stringMatching(/^[a-z](-?[a-z0-9]){0,31}$/).map((name) => name.slice(0, 63).replace(/-$/, ''));
@@ -8,18 +8,18 @@ const base = fc.stringMatching(/^[a-z](-?[a-z0-9]){0,31}$/).map((name) => name.s
 it('names follow from the key and are names that Amazon takes', () => {
   fc.assert(
     fc.property(base, fc.string(), fc.integer({ min: 1, max: 5 }), (name, key, attempt) => {
-      for (const made of [instanceName(name, key, attempt), snapshotName(name, key)]) {
+      for (const made of [databaseName(name, key, attempt), snapshotName(name, key)]) {
         expect(made).toMatch(/^[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]$/);
         expect(made.startsWith(name.slice(0, 40).replace(/-$/, ''))).toBe(true);
       }
-      expect(instanceName(name, key, attempt)).toBe(instanceName(name, key, attempt));
+      expect(databaseName(name, key, attempt)).toBe(databaseName(name, key, attempt));
     }),
   );
 });
 
 it('names of two keys, or of two tries, differ', () => {
   expect(
-    new Set(['a', 'b'].flatMap((key) => [1, 2].map((attempt) => instanceName('shop-db', key, attempt)))).size,
+    new Set(['a', 'b'].flatMap((key) => [1, 2].map((attempt) => databaseName('shop-db', key, attempt)))).size,
   ).toBe(4);
 });
 

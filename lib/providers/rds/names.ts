@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 
-/** Names of instances; those of snapshots may be longer. */
+/** What Amazon takes for the name of an instance, of a cluster and of a cluster's snapshot. */
 const LONGEST = 63;
-/** Tries in a row: a restore that failed leaves its instance, whose name is taken. */
+/** Tries in a row: a restore that failed leaves its database, whose name is taken. */
 const MOST_TRIES = 5;
 
 /** All names that a restore with this key may have. */
-export const instanceNames = (base: string, key: string): string[] =>
-  Array.from({ length: MOST_TRIES }, (_, index) => instanceName(base, key, index + 1));
+export const databaseNames = (base: string, key: string, longest = LONGEST): string[] =>
+  Array.from({ length: MOST_TRIES }, (_, index) => databaseName(base, key, index + 1, longest));
 
 /** Follows from the run's key: a second start with it finds what the first one made. */
-export function instanceName(base: string, key: string, attempt: number): string {
+export function databaseName(base: string, key: string, attempt: number, longest = LONGEST): string {
   const suffix = `-r${digest(key)}${attempt === 1 ? '' : `-${attempt}`}`;
-  return cut(base, suffix) + suffix;
+  return cut(base, suffix, longest) + suffix;
 }
 
 export function snapshotName(base: string, key: string): string {
@@ -21,4 +21,5 @@ export function snapshotName(base: string, key: string): string {
 }
 
 const digest = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 10);
-const cut = (base: string, suffix: string) => base.slice(0, LONGEST - suffix.length).replace(/-+$/, '');
+const cut = (base: string, suffix: string, longest = LONGEST) =>
+  base.slice(0, longest - suffix.length).replace(/-+$/, '');

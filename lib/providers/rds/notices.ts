@@ -1,25 +1,27 @@
 import type { PlanWarning, ProviderPlan } from '../contract';
 import type { Rds } from './client';
 import type { Line } from './comparison';
-import type { Instance } from './lineage';
-import { isOtherMajor, type RestorePoint } from './settings';
+import type { Database } from './database';
+import type { RestorePoint } from './restore-points';
+import { isOtherMajor } from './settings';
+import type { Quota } from './surroundings';
 import type { RdsWrite } from './write';
 
 export interface Change {
   rds: Rds;
-  current: Instance;
+  current: Database;
   write: RdsWrite;
   /** When the data that it leads to is from; absent for a database that is there. */
   at: Date | undefined;
   /** The database that it switches to. */
-  to?: Instance;
+  to?: Database;
   point?: RestorePoint;
   lines?: Line[];
-  quota?: { used: number; most: number } | null;
+  quotas?: Quota[] | null;
   releases?: string[] | null;
 }
 
-type Notice = [code: string, params: Record<string, string | number>, text: string];
+export type Notice = [code: string, params: Record<string, string | number>, text: string];
 const notices = (list: (Notice | false)[]): PlanWarning[] =>
   list.filter((notice) => notice !== false).map(([code, params, text]) => ({ code, params, text }));
 
@@ -31,9 +33,9 @@ export function warningsOf(change: Change): PlanWarning[] {
 }
 
 function switchNotices({ to }: Change): (Notice | false)[] {
-  const { DBInstanceIdentifier: name = '', DBInstanceStatus: status = '' } = to ?? {};
+  const { id: name = '', status = '' } = to ?? {};
   return [
-    status !== 'available' && [
+    to?.isReady !== true && [
       'switch_not_available',
       { name, status },
       `${name} is ${status} right now: it has to become available before it serves.`,
@@ -41,12 +43,11 @@ function switchNotices({ to }: Change): (Notice | false)[] {
   ];
 }
 
-function restoreNotices({ current, lines = [], point, quota }: Change): (Notice | false)[] {
+function restoreNotices({ rds, current, lines = [], point, quotas }: Change): (Notice | false)[] {
   const lost = lines.filter(({ carried }) => !carried).map(({ setting }) => setting);
   const list = lost.join(', ');
-  const { used = 0, most = 0 } = quota ?? {};
-  const [before, after] = [current.EngineVersion ?? '', point?.of.EngineVersion ?? ''];
-  const isManaged = current.MasterUserSecret !== undefined;
+  const full = (quotas ?? []).filter(({ used, most }) => used >= most);
+  const [before, after] = [current.version, point?.of.EngineVersion ?? ''];
   return [
     [
       'cold_start',
@@ -59,46 +60,38 @@ function restoreNotices({ current, lines = [], point, quota }: Change): (Notice 
       `Amazon cannot be told these settings on a restore, so they have to be set afterwards: ${list}.`,
     ],
     point !== undefined &&
-      isOtherMajor(current, point) && [
+      isOtherMajor(current.engine, before, point) && [
         'other_version',
         { before, after },
         `The restore point has engine version ${after}, not ${before}: parameter and option groups are the defaults of that version.`,
       ],
-    quota !== undefined &&
-      quota !== null &&
-      used >= most && [
-        'quota_full',
+    ...full.map(
+      ({ code, noun, used, most }): Notice => [
+        `${code}_full`,
         { used, most },
-        `The account has ${used} of ${most} DB instances: Amazon will refuse another one until there is room.`,
+        `The account has ${used} of ${most} ${noun}: Amazon will refuse another one until there is room.`,
       ],
-    isManaged && [
-      'managed_password',
-      {},
-      'Amazon manages the master password: the restored database gets a secret of its own, which whoever uses that password has to read.',
-    ],
-    !['available', 'storage-optimization'].includes(current.DBInstanceStatus) && [
+    ),
+    ...rds.kind.notices(current),
+    !['available', 'storage-optimization'].includes(current.status) && [
       'no_snapshot_first',
-      { name: current.DBInstanceIdentifier, status: current.DBInstanceStatus },
-      `${current.DBInstanceIdentifier} is ${current.DBInstanceStatus}, so no snapshot of it can be taken first: it is kept as it is.`,
+      { name: current.id, status: current.status },
+      `${current.id} is ${current.status}, so no snapshot of it can be taken first: it is kept as it is.`,
     ],
   ];
 }
 
 /** What belongs to the database and does not come along. */
 function aroundNotices({ current, releases }: Change): (Notice | false)[] {
-  const replicas = [
-    ...(current.ReadReplicaDBInstanceIdentifiers ?? []),
-    ...(current.ReadReplicaDBClusterIdentifiers ?? []),
-  ];
-  const source = current.ReadReplicaSourceDBInstanceIdentifier ?? current.ReadReplicaSourceDBClusterIdentifier ?? '';
-  const pending = Object.keys(current.PendingModifiedValues ?? {}).join(', ');
-  const list = replicas.join(', ');
+  const { id: name, replicaOf: source } = current;
+  const pending = current.pending.join(', ');
+  const list = current.replicas.join(', ');
   const running = (releases ?? []).join(', ');
   return [
-    replicas.length > 0 && [
+    list !== '' && [
       'read_replicas',
-      { name: current.DBInstanceIdentifier, list },
-      `Read replicas go on following ${current.DBInstanceIdentifier}, not the restored database: ${list}.`,
+      { name, list },
+      `Read replicas go on following ${name}, not the restored database: ${list}.`,
     ],
     source !== '' && [
       'is_replica',
@@ -125,14 +118,14 @@ function aroundNotices({ current, releases }: Change): (Notice | false)[] {
 
 /** What this will not undo (rule 8). Approval binds to these sentences, so they hold no time that goes on. */
 export function lossesOf({ current, at, to }: Change): PlanWarning[] {
-  const name = current.DBInstanceIdentifier;
+  const name = current.id;
   const since = at?.toISOString() ?? '';
   const [code, params, text]: Notice =
     at === undefined
       ? [
           'writes_left_behind',
-          { name, target: to?.DBInstanceIdentifier ?? '' },
-          `Writes that only ${name} has taken are not in ${to?.DBInstanceIdentifier}: they stay in ${name}.`,
+          { name, target: to?.id ?? '' },
+          `Writes that only ${name} has taken are not in ${to?.id}: they stay in ${name}.`,
         ]
       : [
           'writes_since',
@@ -150,7 +143,7 @@ export function lossesOf({ current, at, to }: Change): PlanWarning[] {
 }
 
 export function followUpsOf({ current, write, lines = [] }: Change): ProviderPlan['followUps'] {
-  const name = current.DBInstanceIdentifier;
+  const name = current.id;
   const lost = lines.filter(({ carried }) => !carried).map(({ setting, before }) => `${setting} ${before}`);
   return [
     ...(lost.length === 0
@@ -163,7 +156,7 @@ export function followUpsOf({ current, write, lines = [] }: Change): ProviderPla
         ]),
     {
       kind: 'delete_old_database',
-      text: `Delete ${name} with a final snapshot once nobody needs its data any more: until then it costs what ${current.DBInstanceClass} and ${current.AllocatedStorage} GiB cost each day${current.DeletionProtection ? ', and its deletion protection has to be taken off first' : ''}.`,
+      text: `Delete ${name} with a final snapshot once nobody needs its data any more: until then it costs what ${current.cost} cost each day${current.isProtected ? ', and its deletion protection has to be taken off first' : ''}.`,
     },
     ...(write.mode === 'switch'
       ? []

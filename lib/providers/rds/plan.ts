@@ -2,16 +2,16 @@ import type { ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import type { Rds } from './client';
 import { planCommands } from './commands';
-import { compare, diffOf } from './comparison';
-import { type Instance, isBorn, type Lineage, readLineage } from './lineage';
+import { diffOf } from './comparison';
+import type { Database } from './database';
+import { isThere, type Lineage, readLineage } from './lineage';
 import { followUpsOf, lossesOf, warningsOf } from './notices';
-import { readSnapshot, readWindow, takenAt, type Window } from './restore-points';
+import type { RestorePoint, Window } from './restore-points';
 import { referenceTo, referenceToSnapshot, referenceToTime } from './revisions';
-import { carriedFrom, type RestorePoint } from './settings';
-import { readQuota, readReleases } from './surroundings';
+import { readQuotas, readReleases } from './surroundings';
 import { RESTORED_FROM, tagOf } from './tags';
 import { parseTarget, timeTarget } from './targets';
-import type { RdsWrite } from './write';
+import type { RdsWrite, RestoreWrite } from './write';
 
 /** Restores take 20 to 30 minutes; a switch is a tag. */
 const RESTORE_MS = 25 * 60_000;
@@ -28,7 +28,7 @@ export async function makePlan(rds: Rds, revisionId: string, signal: AbortSignal
   const id = target?.kind === 'time' ? timeTarget(target.at) : revisionId;
   if (tagOf(lineage.current, RESTORED_FROM) === id) throw alreadyThere(rds, lineage.current);
   switch (target?.kind) {
-    case 'instance':
+    case 'database':
       return planSwitch(rds, lineage, target.resourceId);
     case 'snapshot':
       return planSnapshot(rds, lineage, target.arn, signal);
@@ -40,17 +40,17 @@ export async function makePlan(rds: Rds, revisionId: string, signal: AbortSignal
 }
 
 function planSwitch(rds: Rds, { members, current }: Lineage, resourceId: string): ProviderPlan {
-  const to = members.find((each) => each.DbiResourceId === resourceId);
-  if (!to || !isBorn(to)) throw unknown(resourceId);
-  if (resourceId === current.DbiResourceId) throw alreadyThere(rds, current);
-  const write: RdsWrite = { mode: 'switch', from: current.DbiResourceId, target: resourceId };
+  const to = members.find((each) => each.resourceId === resourceId);
+  if (!to || !isThere(to)) throw unknown(resourceId);
+  if (resourceId === current.resourceId) throw alreadyThere(rds, current);
+  const write: RdsWrite = { mode: 'switch', from: current.resourceId, target: resourceId };
   const change = { rds, current, write, to, at: undefined };
   return {
-    from: referenceTo(current),
-    to: referenceTo(to),
-    summary: `Let ${to.DBInstanceIdentifier} be the current database of ${rds.name} again, in the place of ${current.DBInstanceIdentifier}.`,
+    from: referenceTo(rds, current),
+    to: referenceTo(rds, to),
+    summary: `Let ${to.id} be the current database of ${rds.name} again, in the place of ${current.id}.`,
     diff: `--- now\n+++ after\n@@ current @@\n-${addressOf(current)}\n+${addressOf(to)}`,
-    commands: planCommands(rds.config, { write, current, to }),
+    commands: planCommands(rds, { write, current, to }),
     warnings: warningsOf(change),
     losses: lossesOf(change),
     followUps: followUpsOf(change),
@@ -60,43 +60,42 @@ function planSwitch(rds: Rds, { members, current }: Lineage, resourceId: string)
   };
 }
 
-const addressOf = ({ Endpoint, DBInstanceIdentifier }: Instance) => Endpoint?.Address ?? DBInstanceIdentifier;
+const addressOf = ({ endpoint, id }: Database) => endpoint ?? id;
 
 async function planSnapshot(rds: Rds, lineage: Lineage, arn: string, signal: AbortSignal): Promise<ProviderPlan> {
-  const snapshot = await readSnapshot(rds, arn, signal);
+  const snapshot = await rds.kind.snapshot(rds, arn, signal);
   if (!snapshot) throw unknown(arn);
   const { current } = lineage;
-  if (snapshot.Status !== 'available')
+  if (snapshot.status !== 'available')
     throw new ProviderError(
       'invalid_target',
-      `The snapshot ${snapshot.DBSnapshotIdentifier} is ${snapshot.Status}: wait until it is available, or choose another.`,
+      `The snapshot ${snapshot.id} is ${snapshot.status}: wait until it is available, or choose another.`,
     );
-  const point: RestorePoint = { kind: 'snapshot', of: snapshot };
-  const settings = carriedFrom(current, point);
-  const write: RdsWrite = { mode: 'snapshot', from: current.DbiResourceId, snapshot: arn, settings: { ...settings } };
-  return planRestore(rds, lineage, { write, point, to: referenceToSnapshot(snapshot), at: takenAt(snapshot) }, signal);
+  const point: RestorePoint = { kind: 'snapshot', of: snapshot.of };
+  const settings = rds.kind.settings(current, point);
+  const write: RestoreWrite = { mode: 'snapshot', from: current.resourceId, snapshot: arn, ...settings };
+  return planRestore(rds, lineage, { write, point, to: referenceToSnapshot(snapshot), at: snapshot.takenAt }, signal);
 }
 
 async function planTime(rds: Rds, lineage: Lineage, at: Date, signal: AbortSignal): Promise<ProviderPlan> {
-  const { instance } = await windowWith(rds, lineage, at, signal);
-  const point: RestorePoint = { kind: 'time', of: instance };
-  const settings = carriedFrom(lineage.current, point);
-  const write: RdsWrite = {
+  const { database: source } = await windowWith(rds, lineage, at, signal);
+  const point: RestorePoint = { kind: 'time', of: rds.kind.pointOf(source) };
+  const write: RestoreWrite = {
     mode: 'time',
-    from: lineage.current.DbiResourceId,
-    source: instance.DbiResourceId,
+    from: lineage.current.resourceId,
+    source: source.resourceId,
     at: timeTarget(at).slice('time:'.length),
-    settings: { ...settings },
+    ...rds.kind.settings(lineage.current, point),
   };
-  return planRestore(rds, lineage, { write, point, source: instance, to: referenceToTime(at, instance), at }, signal);
+  return planRestore(rds, lineage, { write, point, source, to: referenceToTime(at, source), at }, signal);
 }
 
 /** The current database comes first; a time before it was made is in the window of the one that it came from. */
 async function windowWith(rds: Rds, { members, current }: Lineage, at: Date, signal: AbortSignal): Promise<Window> {
-  const others = members.filter((each) => isBorn(each) && each.DbiResourceId !== current.DbiResourceId);
+  const others = members.filter((each) => isThere(each) && each.resourceId !== current.resourceId);
   const windows: Window[] = [];
-  for (const instance of [current, ...others]) {
-    const window = await readWindow(rds, instance, signal);
+  for (const database of [current, ...others]) {
+    const window = await rds.kind.window(rds, database, signal);
     if (window && window.earliest <= at && at <= window.latest) return window;
     if (window) windows.push(window);
   }
@@ -110,10 +109,10 @@ async function windowWith(rds: Rds, { members, current }: Lineage, at: Date, sig
 }
 
 interface Restore {
-  write: Exclude<RdsWrite, { mode: 'switch' }>;
+  write: RestoreWrite;
   point: RestorePoint;
   /** The database whose backups hold the time. */
-  source?: Instance;
+  source?: Database;
   to: ProviderPlan['to'];
   at: Date;
 }
@@ -124,16 +123,16 @@ async function planRestore(
   { write, point, source = current, to, at }: Restore,
   signal: AbortSignal,
 ): Promise<ProviderPlan> {
-  const lines = compare(current, write.settings, point);
-  const [quota, releases] = await Promise.all([readQuota(rds, signal), readReleases(rds, current, signal)]);
-  const change = { rds, current, write, at, lines, quota, releases, point };
+  const lines = rds.kind.compare(current, write, point);
+  const [quotas, releases] = await Promise.all([readQuotas(rds, signal), readReleases(rds, current, signal)]);
+  const change = { rds, current, write, at, lines, quotas, releases, point };
   const ago = Math.max(0, Math.round((rds.clock().getTime() - at.getTime()) / 60_000));
   return {
-    from: referenceTo(current),
+    from: referenceTo(rds, current),
     to,
-    summary: `Restore ${rds.name} to ${at.toISOString()} (${ago} minutes ago) as a new instance beside ${current.DBInstanceIdentifier}.`,
-    diff: diffOf(current, lines, to.label),
-    commands: planCommands(rds.config, { write, current, source }),
+    summary: `Restore ${rds.name} to ${at.toISOString()} (${ago} minutes ago) as a new ${rds.kind.id} beside ${current.id}.`,
+    diff: diffOf(current.id, lines, to.label),
+    commands: planCommands(rds, { write, current, source }),
     warnings: warningsOf(change),
     losses: lossesOf(change),
     followUps: followUpsOf(change),
@@ -146,7 +145,7 @@ async function planRestore(
 const unknown = (id: string) =>
   new ProviderError('not_found', `${id} is no restore point that Repli knows: choose one from the list.`);
 
-const alreadyThere = (rds: Rds, { DBInstanceIdentifier: id }: Instance) =>
+const alreadyThere = (rds: Rds, { id }: Database) =>
   new ProviderError(
     'conflict',
     `The current database of ${rds.name} is ${id}, which is or came from this: verify it, or choose another restore point.`,

@@ -2,9 +2,10 @@ import type { ReadinessFinding } from '../contract';
 import { asProviderError } from '../error';
 import { probe } from '../probe';
 import type { Rds } from './client';
-import { type Instance, readLineage } from './lineage';
-import { readSnapshots, readWindow, takenAt } from './restore-points';
-import { readQuota } from './surroundings';
+import type { Database } from './database';
+import { readLineage } from './lineage';
+import { readSnapshots } from './restore-points';
+import { readQuotas } from './surroundings';
 
 const HOUR_MS = 3_600_000;
 /** Daily snapshots, and two hours for taking them. */
@@ -31,16 +32,16 @@ export async function readiness(rds: Rds, signal: AbortSignal): Promise<Readines
   }
 }
 
-function statusFinding({ DBInstanceIdentifier: name, DBInstanceStatus: status }: Instance): ReadinessFinding {
+function statusFinding({ id: name, status }: Database): ReadinessFinding {
   const params = { name, status };
   return status === 'available'
     ? { level: 'ok', code: 'database_found', params, text: `The current database is ${name}.` }
     : { level: 'warn', code: 'database_busy', params, text: `The current database ${name} is ${status}.` };
 }
 
-async function snapshotFinding(rds: Rds, members: Instance[], signal: AbortSignal): Promise<ReadinessFinding> {
+async function snapshotFinding(rds: Rds, members: Database[], signal: AbortSignal): Promise<ReadinessFinding> {
   const snapshots = await readSnapshots(rds, members, signal);
-  const newestMs = Math.max(0, ...snapshots.map((each) => takenAt(each).getTime()));
+  const newestMs = Math.max(0, ...snapshots.map((each) => each.takenAt.getTime()));
   if (newestMs === 0)
     return {
       level: 'fail',
@@ -59,8 +60,8 @@ async function snapshotFinding(rds: Rds, members: Instance[], signal: AbortSigna
     : { level: 'warn', code: 'snapshots_old', params, text: `The newest snapshot is ${hours} hours old.` };
 }
 
-async function windowFinding(rds: Rds, current: Instance, signal: AbortSignal): Promise<ReadinessFinding> {
-  const window = await readWindow(rds, current, signal);
+async function windowFinding(rds: Rds, current: Database, signal: AbortSignal): Promise<ReadinessFinding> {
+  const window = await rds.kind.window(rds, current, signal);
   if (!window)
     return {
       level: 'warn',
@@ -76,22 +77,24 @@ async function windowFinding(rds: Rds, current: Instance, signal: AbortSignal): 
   };
 }
 
+/** About the one that is nearest to its end. */
 async function quotaFinding(rds: Rds, signal: AbortSignal): Promise<ReadinessFinding> {
-  const quota = await readQuota(rds, signal);
-  if (!quota)
+  const quotas = await readQuotas(rds, signal);
+  const tightest = quotas?.sort((a, b) => a.most - a.used - (b.most - b.used))[0];
+  if (!tightest)
     return {
       level: 'warn',
       code: 'quota_unseen',
       text: 'The credentials may not see how many DB instances the account may have (rds:DescribeAccountAttributes).',
     };
-  const { used, most } = quota;
+  const { code, noun, used, most } = tightest;
   const params = { used, most };
   return used < most
-    ? { level: 'ok', code: 'quota_free', params, text: `${used} of ${most} DB instances are used.` }
+    ? { level: 'ok', code: `${code}_free`, params, text: `${used} of ${most} ${noun} are used.` }
     : {
         level: 'fail',
-        code: 'quota_used_up',
+        code: `${code}_used_up`,
         params,
-        text: `All ${most} DB instances are used: a restore would be refused.`,
+        text: `All ${most} ${noun} are used: a restore would be refused.`,
       };
 }

@@ -1,9 +1,10 @@
 import type { Revision, RevisionPage } from '../contract';
 import type { Rds } from './client';
-import { type Instance, isBorn, type Lineage, readLineage } from './lineage';
-import { marksOf, readSnapshots, readWindow, type Snapshot, takenAt, type Window } from './restore-points';
+import type { Database } from './database';
+import { isThere, type Lineage, readLineage } from './lineage';
+import { marksOf, readSnapshots, type Snapshot, type Window } from './restore-points';
 import { RESTORED_FROM, tagOf } from './tags';
-import { instanceTarget, snapshotTarget, timeTarget } from './targets';
+import { databaseTarget, snapshotTarget, timeTarget } from './targets';
 
 type Reference = Pick<Revision, 'id' | 'label' | 'summary'>;
 
@@ -19,7 +20,7 @@ export async function revisions(
   const lineage = await readLineage(rds, signal);
   const first: Revision[] =
     page.cursor === undefined
-      ? [{ ...referenceTo(lineage.current), current: true, marks: marksOfInstance(lineage.current) }]
+      ? [{ ...referenceTo(rds, lineage.current), current: true, marks: marksOfDatabase(lineage.current) }]
       : [];
   const all = await readTargets(rds, lineage, signal);
   const after = page.cursor;
@@ -34,7 +35,7 @@ export async function revisions(
 
 /** The database that the application is meant to use. */
 export async function current(rds: Rds, signal: AbortSignal): Promise<Reference> {
-  return referenceTo((await readLineage(rds, signal)).current);
+  return referenceTo(rds, (await readLineage(rds, signal)).current);
 }
 
 /** Above every place: nothing but the current database has been shown. */
@@ -44,52 +45,56 @@ const TOP = '~';
 const placeOf = ({ at = '', id }: Revision) => `${at} ${id}`;
 
 async function readTargets(rds: Rds, { members, current: now }: Lineage, signal: AbortSignal): Promise<Revision[]> {
-  const [snapshots, window] = await Promise.all([readSnapshots(rds, members, signal), readWindow(rds, now, signal)]);
-  const aside = members.filter((each) => isBorn(each) && each.DbiResourceId !== now.DbiResourceId);
-  return [...snapshots.map(fromSnapshot), ...(window ? fromWindow(window) : []), ...aside.map(fromInstance)].sort(
-    (a, b) => (placeOf(a) < placeOf(b) ? 1 : -1),
-  );
+  const [snapshots, window] = await Promise.all([
+    readSnapshots(rds, members, signal),
+    rds.kind.window(rds, now, signal),
+  ]);
+  const aside = members.filter((each) => isThere(each) && each.resourceId !== now.resourceId);
+  return [
+    ...snapshots.map(fromSnapshot),
+    ...(window ? fromWindow(window) : []),
+    ...aside.map((each) => setAside(rds, each)),
+  ].sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
 }
 
-export function referenceTo(instance: Instance): Reference {
-  const { DBInstanceClass: size, Engine, EngineVersion } = instance;
-  const from = tagOf(instance, RESTORED_FROM);
+export function referenceTo({ kind }: Rds, database: Database): Reference {
+  const { engine, version, size } = database;
+  const from = tagOf(database, RESTORED_FROM);
   return {
-    id: instanceTarget(instance.DbiResourceId),
-    label: instance.DBInstanceIdentifier,
-    summary: [`${Engine} ${EngineVersion}`, size, from].filter(Boolean).join(', '),
+    id: databaseTarget(kind, database.resourceId),
+    label: database.id,
+    summary: [`${engine} ${version}`, size, from].filter(Boolean).join(', '),
   };
 }
 
-export function referenceToSnapshot(snapshot: Snapshot): Reference {
-  const { DBSnapshotArn, DBSnapshotIdentifier, Engine, EngineVersion, AllocatedStorage } = snapshot;
+export function referenceToSnapshot({ arn, id, engine, of }: Snapshot): Reference {
   return {
-    id: snapshotTarget(DBSnapshotArn),
-    label: DBSnapshotIdentifier,
-    summary: `${Engine} ${EngineVersion}, ${AllocatedStorage} GiB`,
+    id: snapshotTarget(arn),
+    label: id,
+    summary: `${engine} ${of.EngineVersion}, ${of.AllocatedStorage} GiB`,
   };
 }
 
-export function referenceToTime(at: Date, instance: Instance): Reference {
+export function referenceToTime(at: Date, database: Database): Reference {
   const id = timeTarget(at);
-  return { id, label: id.slice('time:'.length), summary: instance.DBInstanceIdentifier };
+  return { id, label: id.slice('time:'.length), summary: database.id };
 }
 
 function fromSnapshot(snapshot: Snapshot): Revision {
-  const { SnapshotType = 'manual', Status = 'available' } = snapshot;
-  const at = takenAt(snapshot).toISOString();
+  const { type, status, takenAt } = snapshot;
+  const at = takenAt.toISOString();
   return {
     ...referenceToSnapshot(snapshot),
     at,
-    ...(Status === 'available' ? { dataAt: at } : {}),
+    ...(status === 'available' ? { dataAt: at } : {}),
     current: false,
-    marks: [SnapshotType, ...(Status === 'available' ? [] : ['not-ready'])],
+    marks: [type, ...(status === 'available' ? [] : ['not-ready'])],
   };
 }
 
 function fromWindow(window: Window): Revision[] {
   return marksOf(window).map((at) => ({
-    ...referenceToTime(at, window.instance),
+    ...referenceToTime(at, window.database),
     at: at.toISOString(),
     dataAt: at.toISOString(),
     current: false,
@@ -98,13 +103,13 @@ function fromWindow(window: Window): Revision[] {
 }
 
 /** Its data is older or newer than that of others: it stands where it was made. */
-function fromInstance(instance: Instance): Revision {
+function setAside(rds: Rds, database: Database): Revision {
   return {
-    ...referenceTo(instance),
-    ...(instance.InstanceCreateTime ? { at: instance.InstanceCreateTime.toISOString() } : {}),
+    ...referenceTo(rds, database),
+    ...(database.createdAt ? { at: database.createdAt.toISOString() } : {}),
     current: false,
-    marks: ['set-aside', ...marksOfInstance(instance)],
+    marks: ['set-aside', ...marksOfDatabase(database)],
   };
 }
 
-const marksOfInstance = (instance: Instance) => (tagOf(instance, RESTORED_FROM) === undefined ? [] : ['restored']);
+const marksOfDatabase = (database: Database) => (tagOf(database, RESTORED_FROM) === undefined ? [] : ['restored']);

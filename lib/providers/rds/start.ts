@@ -1,15 +1,17 @@
 import type { Operation, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import type { Rds } from './client';
+import type { Database } from './database';
 import { designate, label, momentAfter } from './designation';
 import { rdsCodeOf } from './failure';
-import { findInstance, type Instance, isBorn, type Lineage, readLineage } from './lineage';
-import { instanceNames } from './names';
+import { type Lineage, readLineage } from './lineage';
+import { databaseNames } from './names';
+import { operationFor } from './operation';
 import { CURRENT_SINCE, LINEAGE, REPLACED_BY, RESTORED_FROM, tagOf } from './tags';
 import { type RestoreWrite, readWrite } from './write';
 
 /**
- * Restores to a new instance whose name follows from the key: Amazon refuses a second one of the same name. Or makes a
+ * Restores to a new database whose name follows from the key: Amazon refuses a second one of the same name. Or makes a
  * database that is there the current one again, by its tag. Nothing is deleted and nothing renamed. Errors: `conflict`
  * when another database became current since the plan, `failed` when the quota is used up, those of the calls.
  */
@@ -17,31 +19,33 @@ export async function start(rds: Rds, plan: ProviderPlan, key: string, signal: A
   const write = readWrite(plan);
   const lineage = await readLineage(rds, signal);
   if (write.mode === 'switch') {
-    const target = lineage.members.find(({ DbiResourceId }) => DbiResourceId === write.target);
+    const target = lineage.members.find(({ resourceId }) => resourceId === write.target);
     if (!target) throw new ProviderError('not_found', `Amazon has deleted the database that this plan leads to.`);
-    if (lineage.current.DbiResourceId === write.target) return switchedTo(rds, target);
-    requireCurrent(rds, lineage, write.from);
-    await designate(rds, target, lineage, signal);
-    return switchedTo(rds, target);
+    if (lineage.current.resourceId !== write.target) {
+      requireCurrent(rds, lineage, write.from);
+      await designate(rds, target, lineage, signal);
+    }
+    return operationFor(rds, target, `${target.id} is marked as the current database of ${rds.name}.`);
   }
-  const { name, found } = await ownInstance(rds, key, signal);
+  const { name, found } = await ownDatabase(rds, key, signal);
   if (!found) requireCurrent(rds, lineage, write.from);
   const made = found ?? (await restore(rds, write, plan.to.id, name, lineage, signal));
-  const old = lineage.members.find(({ DbiResourceId }) => DbiResourceId === write.from);
+  const old = lineage.members.find(({ resourceId }) => resourceId === write.from);
   if (old && tagOf(old, REPLACED_BY) !== name) await label(rds, old, { [REPLACED_BY]: name }, signal);
-  return restoreOperation(rds, made, old);
+  const evidence = `Amazon restores to the new ${rds.kind.id} ${name}; ${old?.id ?? 'the database before'} stays as it is.`;
+  return operationFor(rds, made, evidence, old);
 }
 
 /** What this key made, or the name that is free for it. A restore that failed for good is left where it is. */
-async function ownInstance(
+async function ownDatabase(
   rds: Rds,
   key: string,
   signal: AbortSignal,
-): Promise<{ name: string; found: Instance | null }> {
-  const names = instanceNames(rds.config.instance, key);
+): Promise<{ name: string; found: Database | null }> {
+  const names = databaseNames(rds.base, key, rds.kind.longestName);
   for (const name of names) {
-    const found = await findInstance(rds, name, signal);
-    if (!found || isBorn(found) || found.DBInstanceStatus === 'creating') return { name, found };
+    const found = await rds.kind.find(rds, name, signal);
+    if (found?.stage !== 'lost') return { name, found };
   }
   throw new ProviderError(
     'failed',
@@ -56,97 +60,33 @@ async function restore(
   name: string,
   lineage: Lineage,
   signal: AbortSignal,
-): Promise<Instance> {
-  const { Tags, ...settings } = write.settings;
+): Promise<Database> {
+  const sourceId = write.mode === 'time' ? write.source : write.from;
+  const source = lineage.members.find(({ resourceId }) => resourceId === sourceId);
+  if (!source) throw new ProviderError('not_found', 'Amazon has deleted the database whose backups this plan needs.');
   const marks = {
-    [LINEAGE]: rds.config.instance,
+    [LINEAGE]: rds.base,
     [RESTORED_FROM]: restoredFrom,
     [CURRENT_SINCE]: momentAfter(rds, lineage),
   };
+  const { Tags } = write.settings;
   const own = Object.entries(marks).map(([Key, Value]) => ({ Key, Value }));
-  const wanted = { ...settings, Tags: [...(Array.isArray(Tags) ? Tags : []), ...own] };
+  const tags = [...(Array.isArray(Tags) ? Tags : []), ...own];
   try {
-    await (write.mode === 'snapshot'
-      ? rds.call(signal, (client, { RestoreDBInstanceFromDBSnapshotCommand }, options) =>
-          client.send(
-            new RestoreDBInstanceFromDBSnapshotCommand({
-              ...wanted,
-              DBSnapshotIdentifier: write.snapshot,
-              DBInstanceIdentifier: name,
-            }),
-            options,
-          ),
-        )
-      : restoreToTime(rds, write, name, wanted, lineage, signal));
+    await rds.kind.restore(rds, write, { name, tags, source }, signal);
   } catch (error) {
     // Another process of this run was faster.
-    if (rdsCodeOf(error) !== 'DBInstanceAlreadyExists') throw error;
+    if (!/^DB(Instance|Cluster)AlreadyExists$/.test(rdsCodeOf(error))) throw error;
   }
-  const made = await findInstance(rds, name, signal);
+  const made = await rds.kind.find(rds, name, signal);
   if (made) return made;
-  throw new ProviderError('unavailable', `Amazon does not show the new instance ${name} yet: Repli asks again.`);
-}
-
-function restoreToTime(
-  rds: Rds,
-  write: Extract<RestoreWrite, { mode: 'time' }>,
-  name: string,
-  wanted: object,
-  { members }: Lineage,
-  signal: AbortSignal,
-) {
-  const source = members.find(({ DbiResourceId }) => DbiResourceId === write.source);
-  if (!source) throw new ProviderError('not_found', 'Amazon has deleted the database whose backups this plan needs.');
-  const input = {
-    ...wanted,
-    SourceDBInstanceIdentifier: source.DBInstanceIdentifier,
-    TargetDBInstanceIdentifier: name,
-    RestoreTime: new Date(write.at),
-  };
-  return rds.call(signal, (client, { RestoreDBInstanceToPointInTimeCommand }, options) =>
-    client.send(new RestoreDBInstanceToPointInTimeCommand(input), options),
-  );
-}
-
-/**
- * `endpoint` is for the steps that follow. Amazon gives it once the instance is reachable, but it is known before: its
- * name, and what follows the name of every instance of this account and region. `watch` checks it.
- */
-function restoreOperation(rds: Rds, made: Instance, old: Instance | undefined): Operation {
-  const name = made.DBInstanceIdentifier;
-  const suffix = old?.Endpoint?.Address?.replace(/^[^.]+/, '');
-  const endpoint = made.Endpoint?.Address ?? (suffix === undefined ? undefined : name + suffix);
-  const port = made.Endpoint?.Port ?? old?.Endpoint?.Port;
-  return {
-    id: name,
-    evidence: `Amazon restores to the new instance ${name}; ${old?.DBInstanceIdentifier ?? 'the database before'} stays as it is.`,
-    data: {
-      instance: name,
-      startedAt: rds.clock().toISOString(),
-      ...(endpoint === undefined ? {} : { endpoint }),
-      ...(port === undefined ? {} : { port }),
-    },
-  };
-}
-
-function switchedTo(rds: Rds, target: Instance): Operation {
-  const { DBInstanceIdentifier: name, Endpoint } = target;
-  return {
-    id: name,
-    evidence: `${name} is marked as the current database of ${rds.name}.`,
-    data: {
-      instance: name,
-      startedAt: rds.clock().toISOString(),
-      ...(Endpoint?.Address ? { endpoint: Endpoint.Address } : {}),
-      ...(Endpoint?.Port ? { port: Endpoint.Port } : {}),
-    },
-  };
+  throw new ProviderError('unavailable', `Amazon does not show the new ${rds.kind.id} ${name} yet: Repli asks again.`);
 }
 
 export function requireCurrent(rds: Rds, { current }: Lineage, planned: string): void {
-  if (current.DbiResourceId === planned) return;
+  if (current.resourceId === planned) return;
   throw new ProviderError(
     'conflict',
-    `The current database of ${rds.name} is ${current.DBInstanceIdentifier} (${current.DbiResourceId}) now, not ${planned} as planned: find out who changed it, then make a new plan.`,
+    `The current database of ${rds.name} is ${current.id} (${current.resourceId}) now, not ${planned} as planned: find out who changed it, then make a new plan.`,
   );
 }

@@ -1,20 +1,38 @@
 import { ProviderError } from '../error';
 import type { Rds } from './client';
-import type { Instance } from './lineage';
+import type { Database } from './database';
 
-/** DB instances of the account in this region; null where the credentials may not look. */
-export async function readQuota(rds: Rds, signal: AbortSignal): Promise<{ used: number; most: number } | null> {
+/** Of how many the account has how many in this region. */
+export interface Quota {
+  /** Begins the codes of what is said about it. */
+  code: string;
+  noun: string;
+  used: number;
+  most: number;
+}
+
+/** By the names of DescribeAccountAttributes. */
+const QUOTAS: Record<string, Pick<Quota, 'code' | 'noun'>> = {
+  DBInstances: { code: 'quota', noun: 'DB instances' },
+  DBClusters: { code: 'cluster_quota', noun: 'DB clusters' },
+};
+
+/** What a restore uses up; null where the credentials may not look. */
+export async function readQuotas(rds: Rds, signal: AbortSignal): Promise<Quota[] | null> {
   const reply = await unlessRefused(
     rds.call(signal, (client, { DescribeAccountAttributesCommand }, options) =>
       client.send(new DescribeAccountAttributesCommand({}), options),
     ),
   );
-  const quota = reply?.AccountQuotas?.find(({ AccountQuotaName }) => AccountQuotaName === 'DBInstances');
-  return quota?.Used === undefined || quota.Max === undefined ? null : { used: quota.Used, most: quota.Max };
+  const quotas = (reply?.AccountQuotas ?? []).flatMap(({ AccountQuotaName: name = '', Used: used, Max: most }) => {
+    const words = rds.kind.quotas.includes(name) ? QUOTAS[name] : undefined;
+    return words && used !== undefined && most !== undefined ? [{ ...words, used, most }] : [];
+  });
+  return quotas.length === 0 ? null : quotas;
 }
 
 /** Names of blue/green deployments that the database is part of; null where the credentials may not look. */
-export async function readReleases(rds: Rds, current: Instance, signal: AbortSignal): Promise<string[] | null> {
+export async function readReleases(rds: Rds, current: Database, signal: AbortSignal): Promise<string[] | null> {
   const reply = await unlessRefused(
     rds.call(signal, (client, { DescribeBlueGreenDeploymentsCommand }, options) =>
       client.send(new DescribeBlueGreenDeploymentsCommand({}), options),
@@ -22,7 +40,7 @@ export async function readReleases(rds: Rds, current: Instance, signal: AbortSig
   );
   if (!reply) return null;
   const own = (reply.BlueGreenDeployments ?? []).filter(
-    ({ Source, Target }) => Source === current.DBInstanceArn || Target === current.DBInstanceArn,
+    ({ Source, Target }) => Source === current.arn || Target === current.arn,
   );
   return own.map(({ BlueGreenDeploymentName: name = '', Status = '' }) => `${name} (${Status})`);
 }

@@ -1,44 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import type { Operation, Progress, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import type { Rds } from './client';
-import { deviations } from './comparison';
-import { findInstance, type Instance, readLineage } from './lineage';
+import type { Database } from './database';
+import { readLineage } from './lineage';
+import { readOperation, type Started } from './operation';
 import { type RdsWrite, readWrite } from './write';
-
-/** What `start` leaves in the log. */
-const operationSchema = z.object({
-  instance: z.string(),
-  startedAt: z.iso.datetime(),
-  endpoint: z.string().optional(),
-});
-type Started = z.output<typeof operationSchema>;
 
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 const BACKOFF = 1.6;
 
-/** Statuses that a restore passes, in their order; others count as being nearly there. */
-const WAY = ['creating', 'modifying', 'backing-up', 'available'];
-/** "DB instance status" of the user guide. The SDK's own waiter knows fewer, and repeats on the others until its time is up. */
-const HOPELESS = new Set([
-  'deleted',
-  'deleting',
-  'failed',
-  'incompatible-network',
-  'incompatible-option-group',
-  'incompatible-parameters',
-  'incompatible-restore',
-  'inaccessible-encryption-credentials',
-  'insufficient-capacity',
-  'restore-error',
-  'storage-full',
-]);
-
 /**
- * Follows the instance until it is available, reachable and current. Errors: ProviderError `failed` with the status that
- * ended it or when it takes too long, `conflict` when another database became current, those of the calls.
+ * Follows the database until it is available, reachable and current, and asks on the way for what a cluster takes only
+ * once it is there. Errors: ProviderError `failed` with the status that ended it or when it takes too long, `conflict` when
+ * another database became current, those of the calls.
  */
 export async function* watch(
   rds: Rds,
@@ -46,37 +22,38 @@ export async function* watch(
   plan: ProviderPlan,
   signal: AbortSignal,
 ): AsyncGenerator<Progress> {
-  const started = operationSchema.parse(operation.data);
+  const started = readOperation(operation);
   const write = readWrite(plan);
   let seen = false;
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * BACKOFF, LONGEST_WAIT_MS)) {
-    const instance = await findInstance(rds, started.instance, signal);
-    seen ||= instance !== null;
-    refuse(rds, started, write, seen ? (instance?.DBInstanceStatus ?? 'deleted') : '');
-    if (instance?.DBInstanceStatus === 'available' && instance.Endpoint?.Address) {
-      yield await conclude(rds, started, write, instance, signal);
+    const database = await rds.kind.find(rds, started.name, signal);
+    seen ||= database !== null;
+    refuse(rds, started, write, database ? database.trouble : seen ? 'deleted' : undefined);
+    if (database?.isReady) {
+      yield await conclude(rds, started, write, database, signal);
       return;
     }
-    yield progressOf(rds, started, instance, plan.estimateMs);
-    refuseLate(rds, started, instance);
+    yield progressOf(rds, started, database, plan.estimateMs);
+    refuseLate(rds, started, database);
+    if (database && write.mode !== 'switch') await rds.kind.complete?.(rds, database, write, signal);
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-function refuse(rds: Rds, { instance: name }: Started, { mode }: RdsWrite, status: string): void {
-  if (!HOPELESS.has(status)) return;
+function refuse(rds: Rds, { name }: Started, { mode }: RdsWrite, trouble: string | undefined): void {
+  if (trouble === undefined) return;
   if (mode === 'switch')
     throw new ProviderError(
       'failed',
-      `${name} is the current database of ${rds.name} again, but it is ${status} and cannot serve: bring it back in Amazon's console, then retry, or switch to another.`,
+      `${name} is the current database of ${rds.name} again, but it is ${trouble} and cannot serve: bring it back in Amazon's console, then retry, or switch to another.`,
     );
   const remedy =
-    status === 'incompatible-restore'
+    trouble === 'incompatible-restore'
       ? 'its settings do not fit the restore point (as the engine version, the parameter group or the network): look at its events'
       : 'look at its events';
   throw new ProviderError(
     'failed',
-    `The restore of ${rds.name} ended as ${status}: ${remedy} in Amazon's console, then retry or choose another restore point. ${name} can be deleted by hand; the database before is untouched.`,
+    `The restore of ${rds.name} ended as ${trouble}: ${remedy} in Amazon's console, then retry or choose another restore point. ${name} can be deleted by hand; the database before is untouched.`,
   );
 }
 
@@ -85,44 +62,43 @@ async function conclude(
   rds: Rds,
   started: Started,
   write: RdsWrite,
-  instance: Instance,
+  database: Database,
   signal: AbortSignal,
 ): Promise<Progress> {
-  const address = instance.Endpoint?.Address ?? '';
+  const { name } = started;
+  const address = database.endpoint ?? '';
   if (started.endpoint !== undefined && started.endpoint !== address)
     throw new ProviderError(
       'failed',
-      `${started.instance} is available at ${address}, not at ${started.endpoint} as expected: go on by hand with the right address.`,
+      `${name} is available at ${address}, not at ${started.endpoint} as expected: go on by hand with the right address.`,
     );
   const { current } = await readLineage(rds, signal);
-  if (current.DbiResourceId !== instance.DbiResourceId)
+  if (current.resourceId !== database.resourceId)
     throw new ProviderError(
       'conflict',
-      `Another database of ${rds.name} became current meanwhile: ${current.DBInstanceIdentifier}. Find out who changed it, then make a new plan.`,
+      `Another database of ${rds.name} became current meanwhile: ${current.id}. Find out who changed it, then make a new plan.`,
     );
-  const others = write.mode === 'switch' ? [] : deviations(write.settings, instance);
+  const others = write.mode === 'switch' ? [] : rds.kind.deviations(write, database);
   const settings = others.length === 0 ? '' : ` Otherwise than asked for: ${others.join(', ')}.`;
   return {
     kind: 'converged',
-    evidence: `${started.instance} (${instance.DbiResourceId}) is available at ${address}:${instance.Endpoint?.Port}.${settings}`,
+    evidence: `${name} (${database.resourceId}) is available at ${address}:${database.port}.${settings}`,
   };
 }
 
-function progressOf(rds: Rds, started: Started, instance: Instance | null, estimateMs = 0): Progress {
-  const status = instance?.DBInstanceStatus ?? 'not shown yet';
-  const at = WAY.indexOf(status);
-  const done = instance === null ? 0 : at < 0 ? WAY.length - 2 : at;
+function progressOf(rds: Rds, started: Started, database: Database | null, estimateMs = 0): Progress {
   const minutes = Math.floor((rds.clock().getTime() - Date.parse(started.startedAt)) / 60_000);
   const usual = estimateMs > 60_000 ? ` of about ${Math.round(estimateMs / 60_000)}` : '';
-  const text = `${started.instance} is ${status} (minute ${minutes}${usual})`;
-  return { kind: 'progress', done, total: WAY.length - 1, text };
+  const unseen = { done: 0, total: 1, text: `${started.name} is not shown yet` };
+  const { done, total, text } = database?.progress ?? unseen;
+  return { kind: 'progress', done, total, text: `${text} (minute ${minutes}${usual})` };
 }
 
-function refuseLate(rds: Rds, started: Started, instance: Instance | null): void {
+function refuseLate(rds: Rds, started: Started, database: Database | null): void {
   const { convergeSeconds } = rds.config;
   if (rds.clock().getTime() - Date.parse(started.startedAt) < convergeSeconds * 1_000) return;
   throw new ProviderError(
     'failed',
-    `After ${convergeSeconds} seconds ${started.instance} is still ${instance?.DBInstanceStatus ?? 'not there'}: Amazon goes on, so look at its events, then retry to go on watching. The database before is untouched.`,
+    `After ${convergeSeconds} seconds ${started.name} is still ${database?.status ?? 'not there'}: Amazon goes on, so look at its events, then retry to go on watching. The database before is untouched.`,
   );
 }

@@ -2,22 +2,24 @@ import { z } from 'zod';
 import type { ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 
-/** `from` is the DbiResourceId of the database that was current when the plan was made: it survives renaming. */
+const settingsShape = {
+  /** What Amazon is told beside the names: see `Kind.settings`. */
+  settings: z.record(z.string(), z.unknown()),
+  /** Of a cluster: what Amazon is told of the instance that takes its writes. */
+  writer: z.record(z.string(), z.unknown()).optional(),
+};
+export type Settings = z.output<z.ZodObject<typeof settingsShape>>;
+
+/** `from` is Amazon's own id of the database that was current when the plan was made: it survives renaming. */
 const writeSchema = z.discriminatedUnion('mode', [
-  z.object({
-    mode: z.literal('snapshot'),
-    from: z.string(),
-    snapshot: z.string(),
-    /** What Amazon is told beside the names: see `carriedFrom`. */
-    settings: z.record(z.string(), z.unknown()),
-  }),
+  z.object({ mode: z.literal('snapshot'), from: z.string(), snapshot: z.string(), ...settingsShape }),
   z.object({
     mode: z.literal('time'),
     from: z.string(),
-    /** DbiResourceId of the database whose window holds the time. */
+    /** Amazon's own id of the database whose window holds the time. */
     source: z.string(),
     at: z.iso.datetime(),
-    settings: z.record(z.string(), z.unknown()),
+    ...settingsShape,
   }),
   /** Back to a database that is there. */
   z.object({ mode: z.literal('switch'), from: z.string(), target: z.string() }),

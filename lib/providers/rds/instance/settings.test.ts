@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { flag } from './commands';
-import { compare, deviations, diffOf } from './comparison';
-import type { Instance } from './lineage';
+import { flag } from '../command-line';
+import { diffOf } from '../comparison';
+import { compare, deviations } from './comparison';
+import type { Instance } from './instance';
 import { carriedFrom } from './settings';
 
 const source = (more: Partial<Instance> = {}): Instance => ({
@@ -104,7 +105,7 @@ describe('the comparison', () => {
   const lines = compare(source(), carriedFrom(source(), point), point);
 
   it('says what differs, what cannot be carried and what stays the same', () => {
-    const text = diffOf(source(), lines, 'before-release');
+    const text = diffOf('shop-db', lines, 'before-release');
     const [head, differs, lost, same] = text.split(/^@@ (?:differs|cannot be carried|same) @@$/m);
     expect(head).toContain('+++ restored from before-release');
     expect(differs).toContain('-EngineVersion: 16.3\n+EngineVersion: 15.8');
