@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { TimeOfDay } from '@/components/ui/time';
 import type { OpenIncident } from '@/lib/domain/views';
@@ -35,11 +36,15 @@ function useOpenIncidents(initial: OpenIncidents) {
   });
 }
 
-/** The page's title: whether something is open, and how much. */
+/** The page's title and the tab's: whether something is open, and how much. */
 export function OpenIncidentCount({ initial }: { initial: OpenIncidents }) {
   const t = useTranslations('home');
   const count = useOpenIncidents(initial).data.incidents.length;
-  return <span aria-live="polite">{count > 0 ? t('open', { count }) : t('quiet')}</span>;
+  const words = count > 0 ? t('open', { count }) : t('quiet');
+  useEffect(() => {
+    document.title = `${words} · Repli`;
+  }, [words]);
+  return <span aria-live="polite">{words}</span>;
 }
 
 /** The open incidents, big. Nothing at all while all is quiet. */

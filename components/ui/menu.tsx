@@ -5,7 +5,7 @@ import { cx } from './cx';
 
 const ITEM = 'flex min-h-9 w-full items-center gap-2 rounded px-2 text-left text-sm hover:bg-sunken touch:min-h-11';
 
-/** A native disclosure that closes on Escape, outside, and once something in it was pressed. */
+/** A native disclosure that closes on Escape, outside, when the focus leaves it, and once something in it was pressed. */
 export function Menu({
   label,
   trigger,
@@ -27,6 +27,10 @@ export function Menu({
       if (escaped || outside) open.open = false;
       if (escaped) open.querySelector('summary')?.focus();
     };
+    const left = (event: FocusEvent) => {
+      const to = event.relatedTarget as Node | null;
+      if (menu.current && to && !menu.current.contains(to)) menu.current.open = false;
+    };
     const chosen = (event: MouseEvent) => {
       const item = (event.target as Element).closest('a, button');
       if (item && menu.current) menu.current.open = false;
@@ -35,10 +39,12 @@ export function Menu({
     document.addEventListener('pointerdown', close);
     document.addEventListener('keydown', close);
     element?.addEventListener('click', chosen);
+    element?.addEventListener('focusout', left);
     return () => {
       document.removeEventListener('pointerdown', close);
       document.removeEventListener('keydown', close);
       element?.removeEventListener('click', chosen);
+      element?.removeEventListener('focusout', left);
     };
   }, []);
   return (

@@ -61,7 +61,7 @@ export function ReasonDialog({ question, onClose }: { question: ReasonQuestion; 
           >
             {question.confirm}
           </Button>
-          {!missing && <Button onClick={onClose}>{common('cancel')}</Button>}
+          <Button onClick={onClose}>{common('cancel')}</Button>
         </div>
       </form>
     </Dialog>

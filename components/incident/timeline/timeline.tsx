@@ -48,7 +48,12 @@ export function Timeline({ loadOlder, loadingOlder, onRedact }: TimelineProps) {
       <TimelineHead {...{ group, setGroup, search, setSearch }} />
       <ScrollArea label={t('title')} className="min-h-0 flex-1 py-1 lg:overflow-y-auto lg:overscroll-contain">
         {chunks.map((chunk, index) => (
-          <TimelineChunk key={chunk.key} {...{ chunk, tell, openedAtSeq, onRedact }} first={index < FIRST_CHUNKS} />
+          <TimelineChunk
+            key={chunk.key}
+            {...{ chunk, tell, openedAtSeq, onRedact }}
+            above={chunks[index - 1]?.events.at(-1)}
+            first={index < FIRST_CHUNKS}
+          />
         ))}
         {chunks.length === 0 && <EmptyState title={t('nothing')} />}
         {room.hasOlder && (
