@@ -39,13 +39,7 @@ export default async function HomePage() {
           <OpenIncidentCount initial={initial} />
         </ClientMessages>
       }
-      actions={
-        mayDeclare && (
-          <ClientMessages also={['home']}>
-            <DeclareButton />
-          </ClientMessages>
-        )
-      }
+      actions={mayDeclare && <DeclareButton />}
     >
       <ClientMessages also={['home', 'incidents']}>
         <OpenIncidentList initial={initial} />

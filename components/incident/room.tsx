@@ -20,7 +20,6 @@ import { Split } from './split';
 import { Timeline } from './timeline/timeline';
 import { useRedact } from './timeline/use-redact';
 import { useAlerts } from './use-alerts';
-import { useKeys } from './use-keys';
 import { usePrepare } from './use-prepare';
 import { useTabSign } from './use-tab-sign';
 
@@ -69,7 +68,6 @@ function RoomFrame({ live, connected }: { live: LiveRoom; connected: boolean }) 
     },
     [state.phase, state.visits],
   );
-  useKeys(show);
   usePhasesAhead();
   return (
     <div data-room className="flex min-w-0 flex-1 flex-col lg:h-[calc(100dvh-3rem)] lg:flex-none">

@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
 import { useFilterForm } from '@/components/incidents/use-filter-form';
 import { Select, TextField } from '@/components/ui/field';
 import { LinkButton } from '@/components/ui/link-button';
@@ -27,12 +26,11 @@ interface Props {
   tags: string[];
 }
 
-/** What the library is narrowed to, kept in the address. “/” leads to the search, as in most programs. */
+/** What the library is narrowed to, kept in the address. */
 export function LibraryFilters({ value, services, tags }: Props) {
   const t = useTranslations('library');
   const words = useTranslations('words');
   const { form, pending, apply, applySoon, submit } = useFilterForm('/post-mortems');
-  const search = useSearchKey();
   const options = (names: readonly string[], label: (name: string) => string) =>
     names.map((name) => (
       <option key={name} value={name}>
@@ -59,7 +57,6 @@ export function LibraryFilters({ value, services, tags }: Props) {
           value={value.q ?? ''}
           pending={pending}
           onType={applySoon}
-          inputRef={search}
           className="col-span-2"
         />
         {select(
@@ -107,19 +104,4 @@ export function LibraryFilters({ value, services, tags }: Props) {
       </form>
     </search>
   );
-}
-
-function useSearchKey() {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const writing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || writing) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, []);
-  return field;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import { type Ref, useId } from 'react';
+import { useId } from 'react';
 import { cx } from './cx';
 import { CONTROL } from './field';
 
@@ -13,11 +13,10 @@ interface Props {
   pending: boolean;
   onType: () => void;
   className?: string;
-  inputRef?: Ref<HTMLInputElement>;
 }
 
-/** Words to look for, named `q`. */
-export function SearchField({ label, placeholder, value, pending, onType, className, inputRef }: Props) {
+/** Words to look for, named `q`; `/` leads to it. */
+export function SearchField({ label, placeholder, value, pending, onType, className }: Props) {
   const id = useId();
   return (
     <div className={cx('grid min-w-0 gap-1', className)}>
@@ -33,10 +32,10 @@ export function SearchField({ label, placeholder, value, pending, onType, classN
           )}
         />
         <input
-          ref={inputRef}
           id={id}
           name="q"
           type="search"
+          aria-keyshortcuts="/"
           defaultValue={value}
           onChange={onType}
           placeholder={placeholder}

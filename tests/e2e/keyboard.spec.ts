@@ -50,3 +50,21 @@ test('an urgent rollback takes at most eight inputs on the keyboard, from the de
   // Until its run has ended, nobody else may roll the shop back.
   await expectPhase(page, 'Verification');
 });
+
+test('a question mark lists the keys of the page, and can turn them off', async ({ open }) => {
+  const page = await open('admin');
+  await page.goto('/');
+  await ready(page.getByRole('link', { name: /^Declare incident/ }));
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(list).toContainText('Declare an incident');
+  await expect(list).not.toContainText('Write a note');
+  await list.getByRole('checkbox', { name: 'Use single-key shortcuts' }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+
+  await page.keyboard.press('d');
+  await page.keyboard.press('?');
+  await expect(list).toBeHidden();
+  await expect(page).toHaveURL(/\/$/);
+});

@@ -49,11 +49,7 @@ export default async function ServicePage({ params }: Props) {
       actions={
         <>
           {can(session.user.role, 'catalogue:edit') && <EditLink slug={service.slug} />}
-          {can(session.user.role, 'incident:declare') && (
-            <ClientMessages also={['home']}>
-              <DeclareButton service={service.slug} />
-            </ClientMessages>
-          )}
+          {can(session.user.role, 'incident:declare') && <DeclareButton service={service.slug} />}
         </>
       }
     >

@@ -18,13 +18,7 @@ export interface ReasonQuestion {
   onConfirm: (answer: { reason: string; choice: string }) => Promise<true | string>;
 }
 
-export type Question =
-  | ReasonQuestion
-  | { kind: 'share' }
-  | { kind: 'help' }
-  | { kind: 'adopt' }
-  | { kind: 'keys' }
-  | { kind: 'alerts' };
+export type Question = ReasonQuestion | { kind: 'share' } | { kind: 'help' } | { kind: 'adopt' } | { kind: 'alerts' };
 
 const Context = createContext<(question: Question) => void>(() => undefined);
 

@@ -4,7 +4,6 @@ import { AdoptDialog } from './adopt-dialog';
 import { AlertsDialog } from './alerts-dialog';
 import type { Question } from './ask-context';
 import { HelpDialog } from './help-dialog';
-import { KeysDialog } from './keys-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { ShareDialog } from './share-dialog';
 
@@ -21,7 +20,5 @@ export function AskDialog({ question, onClose }: { question: Question; onClose: 
       return <AdoptDialog onClose={onClose} />;
     case 'alerts':
       return <AlertsDialog onClose={onClose} />;
-    case 'keys':
-      return <KeysDialog onClose={onClose} />;
   }
 }

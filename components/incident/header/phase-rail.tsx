@@ -72,6 +72,7 @@ function PhaseButton({ clock, shown, onShow }: { clock: PhaseClock; shown: boole
       disabled={!reached}
       aria-current={here ? 'step' : undefined}
       aria-pressed={reached ? shown : undefined}
+      aria-keyshortcuts={String(PHASES.indexOf(clock.phase) + 1)}
       onClick={onShow}
       className={cx(
         'flex min-h-10 w-full min-w-0 items-center gap-x-2 border-b-2 px-3 text-left text-sm sm:px-4 touch:min-h-11',

@@ -2,6 +2,7 @@
 
 import { Bell, Download, Ellipsis, Hand, Keyboard, LifeBuoy, Link2, RefreshCw, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useShowKeys } from '@/components/shell/keys-provider';
 import { Menu, MenuItem, MenuLink } from '@/components/ui/menu';
 import { CLASSES, type IncidentClass } from '@/lib/domain/words';
 import { useAsk } from '../ask/ask-context';
@@ -17,6 +18,7 @@ export function RoomMenu() {
   const t = useTranslations('room.menu');
   const { room } = useRoomContext();
   const ask = useAsk();
+  const showKeys = useShowKeys();
   const may = useMay();
   const { state } = room;
   if (room.viewer.kind === 'shared') return null;
@@ -53,7 +55,7 @@ export function RoomMenu() {
       <MenuItem icon={<Bell aria-hidden className={ICON} />} onSelect={() => ask({ kind: 'alerts' })}>
         {t('alerts')}
       </MenuItem>
-      <MenuItem icon={<Keyboard aria-hidden className={ICON} />} onSelect={() => ask({ kind: 'keys' })}>
+      <MenuItem icon={<Keyboard aria-hidden className={ICON} />} onSelect={showKeys}>
         {t('keys')}
       </MenuItem>
     </Menu>

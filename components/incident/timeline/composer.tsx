@@ -38,6 +38,7 @@ export function Composer() {
           <textarea
             {...control}
             rows={1}
+            aria-keyshortcuts="N"
             value={text}
             maxLength={10_000}
             placeholder={t('note')}

@@ -42,6 +42,7 @@ export function TimelineHead({ group, setGroup, search, setSearch }: HeadProps) 
         />
         <input
           type="search"
+          aria-keyshortcuts="/"
           value={search}
           placeholder={t('search')}
           onChange={(event) => setSearch(event.target.value)}
