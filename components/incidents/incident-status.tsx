@@ -22,9 +22,10 @@ export function IncidentStatus({ incident }: { incident: Pick<IncidentRow, 'stat
 
 const CLASS_TONE = { urgent: 'danger', planned: 'warn', preventive: 'neutral' } as const;
 
-export function ClassBadge({ value }: { value: IncidentRow['class'] }) {
+/** The class. `over`: the incident is closed, and its class calls for nobody any more. */
+export function ClassBadge({ value, over = false }: { value: IncidentRow['class']; over?: boolean }) {
   const t = useTranslations('words.class');
-  return <Badge tone={CLASS_TONE[value]}>{t(value)}</Badge>;
+  return <Badge tone={over ? 'neutral' : CLASS_TONE[value]}>{t(value)}</Badge>;
 }
 
 /** Marks practice wherever an incident shows, so that nobody takes it for the real thing. */

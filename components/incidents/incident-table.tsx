@@ -73,7 +73,7 @@ function Row({ incident, now, withService }: { incident: IncidentRow; now: strin
       )}
       <Td>
         <span className="flex">
-          <ClassBadge value={incident.class} />
+          <ClassBadge value={incident.class} over={incident.status === 'closed'} />
         </span>
       </Td>
       <Td>
@@ -105,7 +105,7 @@ function IncidentItem({ incident, withService }: { incident: IncidentRow; withSe
         </span>
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <IncidentStatus incident={incident} />
-          <ClassBadge value={incident.class} />
+          <ClassBadge value={incident.class} over={incident.status === 'closed'} />
           {incident.drill && <DrillBadge />}
           {withService && <span className="min-w-0 text-muted [overflow-wrap:anywhere]">{incident.service.name}</span>}
         </span>

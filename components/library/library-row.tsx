@@ -36,7 +36,7 @@ export function LibraryRow({ row }: { row: Row }) {
           </span>
         )}
         <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
-          <ClassBadge value={row.class} />
+          <ClassBadge value={row.class} over />
           {row.drill && <DrillBadge />}
           <span className="[overflow-wrap:anywhere]">{row.service}</span>
           <AbsoluteTime at={row.declaredAt} withYear />

@@ -118,7 +118,7 @@ function Lead({ state }: { state: IncidentState }) {
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
       <span className="min-w-0 text-text [overflow-wrap:anywhere]">{state.title}</span>
-      <ClassBadge value={state.class} />
+      <ClassBadge value={state.class} over={state.status === 'closed'} />
       {state.drill && <DrillBadge />}
       <span className="text-sm">
         {state.service.name} · <AbsoluteTime at={state.declaredAt} />
