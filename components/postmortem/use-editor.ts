@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import { savePostmortem } from '@/app/incidents/actions';
 import { useFailureText } from '@/components/incidents/use-failure-text';
+import { useLeaveQuestion } from '@/components/ui/use-leave-question';
 import type { PostmortemText, WorkingCopy } from '@/lib/domain/views';
 import { useWorkingCopy } from './use-working-copy';
 
@@ -48,6 +49,7 @@ export function useEditor({ incidentId, text: saved, copy, me }: Saved) {
     setRestoredAt(left.at);
   }, [recall, copy, saved.body]);
 
+  // Within Repli the text is kept and comes back.
   useLeaveQuestion(dirty);
 
   const write = (text: string) => {
@@ -95,14 +97,4 @@ export function useEditor({ incidentId, text: saved, copy, me }: Saved) {
     keepMine: () => theirs && save(theirs.version),
     append: () => theirs && settle(theirs, `${theirs.body.trimEnd()}\n\n---\n\n${body}`),
   };
-}
-
-/** Closing the tab on unsaved text asks first; within Repli the text is kept and comes back. */
-function useLeaveQuestion(dirty: boolean) {
-  useEffect(() => {
-    if (!dirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [dirty]);
 }

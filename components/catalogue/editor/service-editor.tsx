@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/checkbox';
 import { LinkButton } from '@/components/ui/link-button';
+import { useLeaveQuestion } from '@/components/ui/use-leave-question';
 import type { EditorDraft, FieldProblem, FormField, FormObject, TemplateSamples } from '@/lib/domain/form';
 import { FieldView } from './field-view';
 import { FormContext } from './form-context';
@@ -45,6 +46,7 @@ export function ServiceEditor({ slug, fields, draft, open, references, samples }
     router.refresh();
   });
   const { service, set, state } = editor;
+  useLeaveQuestion(service !== draft.service);
   const problems = new Map(problemsOf(state).map(({ path, message }) => [path, message]));
   const components = asList(service.components).flatMap((one) => asText(asObject(one).name) || []);
   useEffect(() => {
@@ -101,7 +103,7 @@ export function ServiceEditor({ slug, fields, draft, open, references, samples }
           />
         )}
         <SaveOutcome state={state} onGoOn={editor.goOn} />
-        <div className="flex flex-wrap gap-2">
+        <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap gap-2 border-t bg-surface px-4 py-3 sm:mx-0 sm:px-0">
           <Button type="submit" look="primary" busy={editor.saving}>
             {t(slug === null ? 'create' : 'save')}
           </Button>
