@@ -1,6 +1,6 @@
 import { type PostgresQuery, withPostgres } from '@/lib/net/guarded-postgres';
 import type { Credentials } from '../contract';
-import { ProviderError } from '../error';
+import { postgresAddress } from '../postgres-address';
 import type { MigrationsConfig } from './config';
 import { databaseError } from './failure';
 
@@ -34,7 +34,7 @@ export function createDatabase(
     outer: AbortSignal,
     work: (query: PostgresQuery) => Promise<T>,
   ): Promise<T> => {
-    const { url, schema } = addressOf(await credentials.resolve(config.url), config.url, hide);
+    const { url, schema } = postgresAddress(await credentials.resolve(config.url), config.url, hide);
     const signal = AbortSignal.any([outer, AbortSignal.timeout(config.timeoutSeconds * 1_000)]);
     try {
       return await withPostgres(url, signal, async (query) => {
@@ -70,21 +70,4 @@ async function limit(query: PostgresQuery, { lockTimeoutSeconds, statementTimeou
   ]);
   // Since PostgreSQL 14; without it a statement whose client is gone runs to its end before it is taken back.
   await query("SELECT set_config(name, '1000', true) FROM pg_settings WHERE name = 'client_connection_check_interval'");
-}
-
-/** Passwords below this are too common to be hidden without garbling names. */
-const SHORTEST_HIDDEN = 8;
-/** What Prisma reads of an address and PostgreSQL's own clients refuse (Prisma, "PostgreSQL: arguments"). */
-const OF_PRISMA = ['schema', 'connection_limit', 'pool_timeout', 'pgbouncer', 'socket_timeout', 'statement_cache_size'];
-
-/** Errors: ProviderError `invalid_target` for what is no such address, with nothing of it. */
-function addressOf(value: string, reference: string, hide: (secret: string) => void) {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol))
-    throw new ProviderError('invalid_target', `${reference} holds no postgresql:// address: correct its value.`);
-  for (const password of [url.password, decodeURIComponent(url.password)])
-    if (password.length >= SHORTEST_HIDDEN) hide(password);
-  const schema = url.searchParams.get('schema');
-  for (const name of OF_PRISMA) url.searchParams.delete(name);
-  return { url: url.href, schema };
 }

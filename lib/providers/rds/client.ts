@@ -4,6 +4,7 @@ import type { Credentials } from '../contract';
 import type { RdsConfig } from './config';
 import type { Kind } from './database';
 import { rdsFailure } from './failure';
+import { type RowsReader, rowsReader } from './rows';
 
 /** One database, and a way to ask Amazon about it. */
 export interface Rds {
@@ -16,13 +17,17 @@ export interface Rds {
   name: string;
   /** Errors: see `awsCall` and `rdsFailure`. */
   call: AwsAsk<typeof import('@aws-sdk/client-rds'), RDSClient>;
+  readRows: RowsReader;
 }
 
-export function createRds(
-  config: RdsConfig,
-  { kind, base }: Pick<Rds, 'kind' | 'base'>,
-  context: { clock: () => Date; credentials: Credentials },
-): Rds {
+interface Context {
+  clock: () => Date;
+  credentials: Credentials;
+  /** Takes what must never be shown. */
+  hide: (secret: string) => void;
+}
+
+export function createRds(config: RdsConfig, { kind, base }: Pick<Rds, 'kind' | 'base'>, context: Context): Rds {
   const name = `database ${base} (${config.region})`;
   const connect = async () => {
     const sdk = await import('@aws-sdk/client-rds');
@@ -33,5 +38,6 @@ export function createRds(
     ask(signal, work).catch((error: unknown) => {
       throw rdsFailure(error, name);
     });
-  return { config, kind, base, clock: context.clock, name, call };
+  const readRows = rowsReader(config, context.credentials, context.hide);
+  return { config, kind, base, clock: context.clock, name, call, readRows };
 }

@@ -34,6 +34,7 @@ function connect(config: RdsConfig, context: ConnectContext): Connection {
     {
       clock: context.clock,
       credentials: maskedCredentials(context.credentials, mask),
+      hide: mask.add,
     },
   );
   return maskedConnection(mask, {

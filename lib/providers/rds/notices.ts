@@ -3,6 +3,8 @@ import type { Rds } from './client';
 import type { Line } from './comparison';
 import type { Database } from './database';
 import type { RestorePoint } from './restore-points';
+import type { Rows } from './rows';
+import { rowLosses, rowWarnings } from './rows-notices';
 import { isOtherMajor } from './settings';
 import type { Quota } from './surroundings';
 import type { RdsWrite } from './write';
@@ -19,6 +21,8 @@ export interface Change {
   lines?: Line[];
   quotas?: Quota[] | null;
   releases?: string[] | null;
+  /** What the database says of the rows written since; null where nobody asks it. */
+  rows?: Rows | null;
 }
 
 export type Notice = [code: string, params: Record<string, string | number>, text: string];
@@ -28,7 +32,9 @@ const notices = (list: (Notice | false)[]): PlanWarning[] =>
 /** What the commander acknowledges before the start, once. */
 export function warningsOf(change: Change): PlanWarning[] {
   return notices(
-    change.write.mode === 'switch' ? switchNotices(change) : [...restoreNotices(change), ...aroundNotices(change)],
+    change.write.mode === 'switch'
+      ? switchNotices(change)
+      : [...restoreNotices(change), ...rowWarnings(change), ...aroundNotices(change)],
   );
 }
 
@@ -117,7 +123,8 @@ function aroundNotices({ current, releases }: Change): (Notice | false)[] {
 }
 
 /** What this will not undo (rule 8). Approval binds to these sentences, so they hold no time that goes on. */
-export function lossesOf({ current, at, to }: Change): PlanWarning[] {
+export function lossesOf(change: Change): PlanWarning[] {
+  const { current, at, to } = change;
   const name = current.id;
   const since = at?.toISOString() ?? '';
   const [code, params, text]: Notice =
@@ -134,6 +141,7 @@ export function lossesOf({ current, at, to }: Change): PlanWarning[] {
         ];
   return notices([
     [code, params, text],
+    ...rowLosses(change),
     [
       'consumers_follow',
       { name },

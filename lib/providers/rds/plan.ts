@@ -119,13 +119,18 @@ interface Restore {
 
 async function planRestore(
   rds: Rds,
-  { current }: Lineage,
+  { current, members }: Lineage,
   { write, point, source = current, to, at }: Restore,
   signal: AbortSignal,
 ): Promise<ProviderPlan> {
   const lines = rds.kind.compare(current, write, point);
-  const [quotas, releases] = await Promise.all([readQuotas(rds, signal), readReleases(rds, current, signal)]);
-  const change = { rds, current, write, at, lines, quotas, releases, point };
+  const others = members.filter((each) => each !== current).flatMap(({ endpoint }) => endpoint ?? []);
+  const [quotas, releases, rows] = await Promise.all([
+    readQuotas(rds, signal),
+    readReleases(rds, current, signal),
+    rds.readRows(at, others, signal),
+  ]);
+  const change = { rds, current, write, at, lines, quotas, releases, rows, point };
   const ago = Math.max(0, Math.round((rds.clock().getTime() - at.getTime()) / 60_000));
   return {
     from: referenceTo(rds, current),
