@@ -70,7 +70,7 @@ describe('the form of a service', () => {
 
 describe('an objection of a schema', () => {
   const SCHEMAS =
-    /^lib\/(?:(?:providers|checks|channels)\/[\w-]+\/config|checks\/\w+|channels\/fields|net\/(?:aws|docker|reference))\.ts$/;
+    /^lib\/(?:(?:providers|checks|channels)\/[\w-]+\/config|checks\/\w+|channels\/fields|net\/(?:aws|docker|pattern|reference))\.ts$/;
   const SENTENCE = /(?:error|message): (?:'((?:[^'\\]|\\.)*)'|"([^"]*)")/g;
 
   it('is there in both languages, whoever wrote the schema', () => {

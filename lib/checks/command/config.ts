@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { pattern } from '@/lib/net/pattern';
 import { parseReference, shellExpansion } from '@/lib/net/reference';
 import { quote, quoteWithExpansion } from '@/lib/net/shell';
-import { pattern } from '../pattern';
 
 const noNul = (value: string) => !value.includes('\0');
 

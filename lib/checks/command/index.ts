@@ -1,7 +1,7 @@
+import { findPattern } from '@/lib/net/pattern';
 import { parseReference } from '@/lib/net/reference';
 import { type Asking, answer, UnaskableError } from '../answer';
 import { type CheckContext, type CheckResult, defineCheck } from '../contract';
-import { findPattern } from '../pattern';
 import type { Secrets } from '../secrets';
 import { lastLines, MAX_OBSERVED } from '../text';
 import { type CommandConfig, commandConfigSchema, expectedText, shellCommand, wantedCodes } from './config';

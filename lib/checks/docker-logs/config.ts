@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dockerExports, dockerShape } from '@/lib/net/docker';
+import { pattern } from '@/lib/net/pattern';
 import { quote } from '@/lib/net/shell';
 import { timeoutMs } from '../fields';
-import { pattern } from '../pattern';
 
 /** Lines that are shown at least, so that there is something to see. */
 const SHOWN_LINES = 5;

@@ -1,9 +1,9 @@
 import { withDockerEnvironment } from '@/lib/net/docker';
+import { matchingLines } from '@/lib/net/pattern';
 import { runProgram } from '@/lib/net/run-program';
 import { type Asking, answer, UnaskableError } from '../answer';
 import { defineCheck } from '../contract';
 import { judgeLines } from '../lines';
-import { matchingLines } from '../pattern';
 import { oneLine } from '../text';
 import {
   type DockerLogsConfig,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { headerFields } from '@/lib/net/header-fields';
+import { pattern } from '@/lib/net/pattern';
 import { reference, timeoutMs, webAddress } from '../fields';
-import { pattern } from '../pattern';
 
 const status = z.number().int().min(100).max(599);
 

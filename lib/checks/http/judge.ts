@@ -1,7 +1,7 @@
 import { getProperty } from 'dot-prop';
 import type { GuardedResponse } from '@/lib/net/guarded-request';
+import { findPattern } from '@/lib/net/pattern';
 import type { CheckResult } from '../contract';
-import { findPattern } from '../pattern';
 import { type HttpConfig, wantedStatuses } from './config';
 
 const DAY_MS = 86_400_000;

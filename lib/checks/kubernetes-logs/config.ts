@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { kubernetesCommandLine } from '@/lib/net/kubectl';
 import { kubernetesShape, objectName, oneCluster } from '@/lib/net/kubernetes';
+import { pattern } from '@/lib/net/pattern';
 import { quote } from '@/lib/net/shell';
 import { timeoutMs } from '../fields';
-import { pattern } from '../pattern';
 
 /** Lines that are shown at least, so that there is something to see. */
 const SHOWN_LINES = 5;

@@ -1,8 +1,8 @@
 import { accessTo } from '@/lib/net/kubernetes';
+import { matchingLines } from '@/lib/net/pattern';
 import { type Asking, answer, UnaskableError } from '../answer';
 import { defineCheck } from '../contract';
 import { judgeLines } from '../lines';
-import { matchingLines } from '../pattern';
 import { type Ask, askCluster } from './api';
 import { expectedText, type KubernetesLogsConfig, kubernetesLogsConfigSchema, limitOf, shellCommand } from './config';
 import { type Source, sourcesOf } from './pods';

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { guardedConnect } from '@/lib/net/guarded-socket';
+import { findPattern, pattern } from '@/lib/net/pattern';
 import { quote } from '@/lib/net/shell';
 import { type Asking, answer, UnaskableError } from '../answer';
 import { type CheckResult, defineCheck } from '../contract';
 import { timeoutMs } from '../fields';
-import { findPattern, pattern } from '../pattern';
 import { oneLine } from '../text';
 
 /** A server that greets does so in its first line. */

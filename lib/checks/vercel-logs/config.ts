@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { pattern } from '@/lib/net/pattern';
 import { shellExpansion } from '@/lib/net/reference';
 import { quote, quoteWithExpansion } from '@/lib/net/shell';
 import { reference, timeoutMs, webAddress } from '../fields';
-import { pattern } from '../pattern';
 
 /** Lines that are shown at least, so that there is something to see. */
 const SHOWN_LINES = 5;

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { guardedRequest } from '@/lib/net/guarded-request';
+import { matchingLines } from '@/lib/net/pattern';
 import { type Asking, answer, UnaskableError } from '../answer';
 import { type CheckContext, defineCheck } from '../contract';
 import { judgeLines } from '../lines';
-import { matchingLines } from '../pattern';
 import { oneLine } from '../text';
 import { expectedText, limitOf, shellCommand, type VercelLogsConfig, vercelLogsConfigSchema } from './config';
 import { logsReply, projectReply, type Written, writtenIn } from './reply';

@@ -46,6 +46,16 @@ export function matchingLines(source: string, lines: readonly string[], most: nu
     .map((at) => lines[Number(at)] ?? '');
 }
 
+/**
+ * What each match in `text` names: its first group, or all of it where it has none; ^ and $ stand for the ends of each
+ * line. `too_slow` as above.
+ */
+export function allMatches(source: string, text: string): string[] | 'too_slow' {
+  const program = "JSON.stringify([...text.matchAll(new RegExp(source, 'gmu'))].map((match) => match[1] ?? match[0]))";
+  const found = evaluate(program, { source, text });
+  return found === 'too_slow' ? found : (JSON.parse(String(found)) as string[]);
+}
+
 function evaluate(program: string, context: Record<string, unknown>): unknown {
   try {
     return runInNewContext(program, context, { timeout: PATTERN_MS });
