@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { takeBackup } from '../backup-point';
 import type { Checkpoint, ConnectContext, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
-import { takeBackup } from './backup';
 import { carryOut } from './change';
 import type { Database } from './database';
 import { makePlan, planForward } from './plan';
@@ -28,7 +28,8 @@ export async function checkpoint(
 ): Promise<Checkpoint> {
   const write = readWrite(plan);
   const outcome = await carryOut(database, write, { key, dryRun: true }, signal);
-  const backup = outcome === 'found' ? 'made before' : await takeBackup(database, context.credentials, key, signal);
+  const backup =
+    outcome === 'found' ? 'made before' : await takeBackup(database.config.backup, context.credentials, key, signal);
   const applied = write.steps.filter(({ state }) => state === 'applied').map(({ name }) => name);
   return {
     id: `${write.from}:${write.digest.slice(0, 12)}`,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { secretReference as reference } from '@/lib/net/reference';
+import { backupPoint } from '../backup-point';
 import { gitFilesShape } from '../git-files';
 
 const folder = z
@@ -24,16 +25,7 @@ export const migrationsConfig = z.object({
     }),
   ]),
   /** What brings the data back when a script was wrong. Nothing is taken back without it. */
-  backup: z
-    .object({
-      /** What people look for when they need it: a snapshot, a point in time, a file. */
-      name: z.string().trim().min(1).max(300),
-      /** Makes it: program and arguments, run before the scripts, with REPLI_KEY in its environment. */
-      command: z.array(z.string().min(1).max(1_000)).min(1).max(50).optional(),
-      /** Environment of the command: secrets as references, other values as they are. */
-      variables: z.record(z.string().regex(/^[A-Za-z_]\w*$/), z.string().max(2_000)).default({}),
-    })
-    .optional(),
+  backup: backupPoint.optional(),
   /** How long one statement may run. */
   statementTimeoutSeconds: z.number().positive().max(MOST_STATEMENT_SECONDS).default(30),
   /** How long one statement may wait for a lock: those who come after it wait as well. */
