@@ -21,7 +21,18 @@ export async function runProgram(
   program: string,
   args: readonly string[],
   /** `env` is the whole environment: nothing is inherited. */
-  { cwd, env, signal }: { cwd?: string; env: Record<string, string>; signal: AbortSignal },
+  {
+    cwd,
+    env,
+    signal,
+    begun,
+  }: {
+    cwd?: string;
+    env: Record<string, string>;
+    signal: AbortSignal;
+    /** Told the process id, which is that of its group, as soon as there is one. */
+    begun?: ((pid: number) => Promise<void>) | undefined;
+  },
 ): Promise<ProgramRun> {
   signal.throwIfAborted();
   const child = execa(program, args, {
@@ -36,6 +47,7 @@ export async function runProgram(
   });
   const ended = endGroupOn(signal, child.pid);
   try {
+    if (child.pid !== undefined) await begun?.(child.pid);
     const { stdout, stderr, exitCode, signal: killedBy, code } = await child;
     signal.throwIfAborted();
     const startError = exitCode === undefined && !killedBy ? (code ?? 'unknown') : undefined;

@@ -3,6 +3,7 @@ import type { Provider } from './contract';
 import { ecs } from './ecs';
 import { git } from './git';
 import { kubernetes } from './kubernetes';
+import { migrationCommands } from './migration-commands';
 import { migrations } from './migrations';
 import { rds } from './rds';
 import { route53 } from './route53';
@@ -15,6 +16,7 @@ export const providers = {
   ecs,
   git,
   kubernetes,
+  'migration-commands': migrationCommands,
   migrations,
   rds,
   route53,

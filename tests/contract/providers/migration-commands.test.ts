@@ -1,0 +1,3 @@
+import { promisesOf } from '../promises';
+
+promisesOf('migration-commands');
