@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Emulator } from '../../emulator/contract';
-import { contentAt, instanceNamed, nextResourceId, type World } from './world';
+import { createSnapshot } from './operations';
+import { snapshotView } from './views';
+import { contentAt, endpointOf, instanceNamed, nextResourceId, type World } from './world';
 
 const settings = z.object({
   fate: z.enum(['available', 'incompatible-restore', 'held']),
@@ -35,6 +37,20 @@ export function actions(world: World): Emulator['actions'] {
       const snapshot = world.snapshots.find(({ id }) => id === args.snapshot);
       const atMs = args.at === undefined ? Date.now() : Date.parse(text('at', args));
       return { content: instance ? contentAt(instance, atMs) : (snapshot?.content ?? null) };
+    },
+    /** Somebody, or a pipeline, takes a snapshot, unless there is one of this name. Answers with its status. */
+    snapshot(args) {
+      const [instance, name] = [text('instance', args), text('name', args)];
+      const find = () => world.snapshots.find(({ id }) => id === name);
+      if (!find()) createSnapshot(world, { DBInstanceIdentifier: instance, DBSnapshotIdentifier: name });
+      const found = find();
+      return { status: found ? snapshotView(world, found).Status : null };
+    },
+    /** The real database behind the host name of an endpoint, as DNS and the network lead there. `url` is null for no such one. */
+    resolve(args) {
+      const { copies, instances } = world;
+      const found = instances.find(({ id }) => endpointOf(world, id) === text('host', args));
+      return { url: copies && found?.copy === 'there' ? copies.urlOf(copies.nameOf('db', found.id)) : null };
     },
     /** What people do who put a restored database in the place of the first one by hand: names change, databases do not. */
     swap(args) {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Emulator } from '../../emulator/contract';
 import { queryWire } from '../query';
 import { actions } from './actions';
+import { copiesIn } from './copies';
+import { takeUp } from './data';
 import { operations, WRITES } from './operations';
 import { ACCOUNT, type Instance, nextResourceId, type Settings, type Snapshot, type World } from './world';
 
@@ -22,11 +24,21 @@ const emulatorOptions = z.object({
   snapshotMs: z.number().positive().default(5_000),
   logsStopped: z.boolean().default(false),
   quota: z.number().int().default(40),
+  /**
+   * Address of a PostgreSQL server, as its superuser: each instance is then a database there and each snapshot a copy of
+   * one. There are no transaction logs to restore a time from, so automated backups are off.
+   */
+  server: z.string().optional(),
+  /** What the names of these databases begin with: several emulators may share a server. */
+  prefix: z.string().default('rds'),
+  /** What `state()` answered earlier. */
+  state: z.custom<World>().optional(),
 });
 
 /** RDS in miniature: instances, their snapshots and their point-in-time windows. */
 export function rdsEmulator(input: Record<string, unknown>): Emulator {
-  const world = seeded(emulatorOptions.parse(input));
+  const options = emulatorOptions.parse(input);
+  const world = openWorld(options);
   const wire = queryWire({
     sdk,
     service: 'rds',
@@ -39,21 +51,35 @@ export function rdsEmulator(input: Record<string, unknown>): Emulator {
   return {
     ...wire,
     actions: actions(world),
+    state: () => ({ ...world, identity: undefined, copies: undefined }),
     // Without what time alone changes.
     everything: () => ({
-      instances: world.instances.map(({ id, resourceId, settings, tags, contents }) => ({
+      instances: world.instances.map(({ id, resourceId, settings, tags, contents, copy }) => ({
         id,
         resourceId,
         settings,
         tags,
         contents,
+        copy,
       })),
-      snapshots: world.snapshots.map(({ id, content, tags }) => ({ id, content, tags })),
+      snapshots: world.snapshots.map(({ id, content, tags, copy }) => ({ id, content, tags, copy })),
     }),
   };
 }
 
-function seeded(options: z.output<typeof emulatorOptions>): World {
+type Options = z.output<typeof emulatorOptions>;
+
+function openWorld(options: Options): World {
+  const fresh = seeded(options.server === undefined ? options : { ...options, snapshots: 0, retentionDays: 0 });
+  const { identity, region, restoreMs, snapshotMs } = fresh;
+  const world = options.state ? { ...options.state, identity, region, restoreMs, snapshotMs } : fresh;
+  if (options.server === undefined) return world;
+  world.copies = copiesIn(options.server, options.prefix);
+  takeUp(world, world.copies);
+  return world;
+}
+
+function seeded(options: Options): World {
   const { region, accessKeyId, sessionToken, instance: id, restoreMs, snapshotMs, quota } = options;
   const world: World = {
     ...{ region, restoreMs, snapshotMs, quota },

@@ -1,6 +1,7 @@
 import type * as Rds from '@aws-sdk/client-rds';
 import { AwsFault } from '../fault';
 import type { Answer } from '../operation';
+import { bringBack, keepData } from './data';
 import { restore } from './restore';
 import { instanceView, snapshotView } from './views';
 import { arnOf, contentAt, type Instance, instanceNamed, type Snapshot, statusOf, type World, windowOf } from './world';
@@ -111,7 +112,7 @@ function describeBackups(world: World, input: Rds.DescribeDBInstanceAutomatedBac
   };
 }
 
-function createSnapshot(world: World, input: Rds.CreateDBSnapshotMessage): Answer {
+export function createSnapshot(world: World, input: Rds.CreateDBSnapshotMessage): Answer {
   const { DBSnapshotIdentifier: id = '', DBInstanceIdentifier: instanceId, Tags: tags = [] } = input;
   const instance = instanceNamed(world, instanceId);
   if (!/^[a-z](?!.*--)[a-z0-9-]{0,254}$/i.test(id) || id.endsWith('-'))
@@ -136,6 +137,7 @@ function createSnapshot(world: World, input: Rds.CreateDBSnapshotMessage): Answe
     settings: instance.settings,
   };
   world.snapshots.push(snapshot);
+  keepData(world, snapshot, instance);
   instance.phases = [{ status: 'backing-up', untilMs: readyAtMs }];
   return { body: { DBSnapshot: snapshotView(world, snapshot) }, changed: 'snapshot' };
 }
@@ -143,9 +145,11 @@ function createSnapshot(world: World, input: Rds.CreateDBSnapshotMessage): Answe
 function fromSnapshot(world: World, input: Rds.RestoreDBInstanceFromDBSnapshotMessage): Answer {
   const { DBInstanceIdentifier: id = '', DBSnapshotIdentifier: snapshotId, ...wanted } = input;
   const snapshot = snapshotNamed(world, snapshotId);
-  if (Date.now() < snapshot.readyAtMs)
+  if (Date.now() < snapshot.readyAtMs || (snapshot.copy ?? 'there') !== 'there')
     throw invalid('InvalidDBSnapshotState', 'Cannot restore a snapshot that is not in the available state.');
-  return restored(world, restore(world, id, snapshot.settings, snapshot.content, wanted));
+  const instance = restore(world, id, snapshot.settings, snapshot.content, wanted);
+  bringBack(world, snapshot, instance);
+  return restored(world, instance);
 }
 
 type PointInTime = Omit<Rds.RestoreDBInstanceToPointInTimeMessage, 'RestoreTime'> & { RestoreTime?: string };

@@ -28,6 +28,7 @@ export function instanceView(world: World, instance: Instance): Record<string, u
 export function snapshotView(world: World, snapshot: Snapshot): Record<string, unknown> {
   const { Engine, EngineVersion, AllocatedStorage, StorageType, StorageEncrypted: Encrypted } = snapshot.settings;
   const leftMs = Math.max(0, snapshot.readyAtMs - Date.now());
+  const isCreating = leftMs > 0 || snapshot.copy === 'under way';
   const tookMs = Math.max(1, snapshot.readyAtMs - snapshot.createdAtMs);
   return {
     DBSnapshotIdentifier: snapshot.id,
@@ -36,8 +37,8 @@ export function snapshotView(world: World, snapshot: Snapshot): Record<string, u
     DbiResourceId: snapshot.resourceId,
     SnapshotType: snapshot.type,
     SnapshotCreateTime: iso(snapshot.createdAtMs),
-    Status: leftMs > 0 ? 'creating' : 'available',
-    PercentProgress: Math.floor(100 * (1 - leftMs / tookMs)),
+    Status: snapshot.copy === 'failed' ? 'failed' : isCreating ? 'creating' : 'available',
+    PercentProgress: snapshot.copy === 'under way' ? 0 : Math.floor(100 * (1 - leftMs / tookMs)),
     TagList: snapshot.tags,
     ...{ Engine, EngineVersion, AllocatedStorage, StorageType, Encrypted },
   };

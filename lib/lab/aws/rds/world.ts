@@ -1,6 +1,8 @@
 import type { DBInstance, Tag } from '@aws-sdk/client-rds';
 import type { Identity } from '../access';
 import { AwsFault } from '../fault';
+import type { Copies } from './copies';
+import type { CopyState } from './data';
 
 export const ACCOUNT = '123456789012';
 /** Fixed for an account and region ("Finding the connection information for an RDS DB instance"). */
@@ -29,6 +31,7 @@ export interface Instance {
   resting: string;
   /** Kept where it is until it is released. */
   held: boolean;
+  copy?: CopyState;
 }
 
 export interface Snapshot {
@@ -41,12 +44,15 @@ export interface Snapshot {
   content: string;
   settings: Settings;
   tags: Tag[];
+  copy?: CopyState;
 }
 
 /** "Amazon RDS uploads transaction logs for DB instances to Amazon S3 every five minutes" (user guide, "Restoring … to a specified time"). */
 const UPLOAD_EVERY_MS = 300_000;
 
 export interface World {
+  /** Where instances and snapshots are real databases. */
+  copies?: Copies | undefined;
   region: string;
   identity: Identity;
   instances: Instance[];
@@ -73,7 +79,9 @@ export const endpointOf = (world: World, id: string): string =>
 
 export const nextResourceId = (world: World): string => `db-${String(++world.made).padStart(26, 'EMULATED')}`;
 
-export function statusOf({ phases, resting, held }: Instance): string {
+export function statusOf({ phases, resting, held, copy }: Instance): string {
+  if (copy === 'failed') return 'incompatible-restore';
+  if (copy === 'under way') return 'creating';
   const now = Date.now();
   const phase = held ? phases[0] : phases.find(({ untilMs }) => now < untilMs);
   return phase?.status ?? resting;
