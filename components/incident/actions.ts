@@ -23,6 +23,7 @@ export interface PlanRequest {
   waves: { componentId: string; revisionId: string }[][];
   playbook?: string;
   leaveOut?: { resourceKey: string; reason: string }[];
+  stopWriters?: string[];
 }
 
 export interface StartInput {

@@ -104,8 +104,12 @@ export const planStepSchema = z.object({
     }),
   ),
   touchesData: z.boolean(),
-  /** It switches what would undo the plan, and moves no component: its revisions are states of the automation. */
+  /** It moves no component: its revisions are states of an automation, or of what the component runs. */
   action: z.enum(STEP_ACTIONS).optional(),
+  /** The step of the same plan that it takes back, from its checkpoint. */
+  bringsBack: z.string().optional(),
+  /** Writers stand still meanwhile: no check says anything of it. */
+  whileStopped: z.boolean().optional(),
   /** Steps of one wave run at the same time, waves one after the other; absent: a wave of its own, in order. */
   wave: z.number().int().optional(),
   /** The median, and what nine of ten stay below where history tells. */
@@ -132,6 +136,8 @@ export const planSchema = z.object({
   leftOut: z
     .array(z.object({ resourceKey: z.string(), componentName: z.string(), label: z.string(), reason: z.string() }))
     .optional(),
+  /** What can be stopped before the data goes back, and whether it is. Absent where no step touches data. */
+  writers: z.array(z.object({ componentId: z.string(), componentName: z.string(), stopped: z.boolean() })).optional(),
   /** ISO 8601, when the provider was asked. */
   readAt: z.string(),
 });

@@ -24,11 +24,16 @@ export function isSettled(step: StepState): boolean {
 const UNDER_WAY: ReadonlySet<StepStatus> = new Set(['checkpointed', 'intended', 'requested', 'converged']);
 
 /**
- * Begun, and not yet at its end: a run does not pause in the middle of it. Nothing is healthier for a suspended
- * automation, so such a step ends when it has converged.
+ * Whether the service's checks are looked at once it has converged: nothing is healthier for a suspended automation, nor
+ * while what answers them was stopped.
  */
-export function isUnderWay({ status, action }: StepState): boolean {
-  return UNDER_WAY.has(status) && !(action && status === 'converged');
+export function isLookedAt({ action, whileStopped }: Pick<StepState, 'action' | 'whileStopped'>): boolean {
+  return !whileStopped && (action === undefined || action === 'resume');
+}
+
+/** Begun, and not yet at its end: a run does not pause in the middle of it. */
+export function isUnderWay(step: StepState): boolean {
+  return UNDER_WAY.has(step.status) && (step.status !== 'converged' || isLookedAt(step));
 }
 
 /** The steps whose turn it is: the first wave that is not settled. Empty when nothing is left to write. */
@@ -53,8 +58,10 @@ export function turnSince(run: RunState, step: StepState): string {
 export function undoable(state: IncidentState): { run: RunState; steps: StepState[] } | null {
   if (activeRun(state)) return null;
   const run = state.run ?? state.pastRuns.at(-1) ?? null;
+  const isBack = ({ id, action }: StepState) =>
+    action === 'resume' || run?.steps.some(({ bringsBack, convergedAt }) => bringsBack === id && convergedAt);
   const written = (step: StepState) =>
-    step.checkpoint && (step.operation || step.convergedAt) && step.status !== 'undone';
+    step.checkpoint && (step.operation || step.convergedAt) && step.status !== 'undone' && !isBack(step);
   const steps = run?.steps.filter(written).reverse() ?? [];
   return run && steps.length > 0 ? { run, steps } : null;
 }

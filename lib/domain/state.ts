@@ -36,6 +36,10 @@ export type StepStatus =
 export interface StepState {
   id: string;
   action?: StepAction;
+  /** The step of the same run that it takes back. */
+  bringsBack?: string;
+  /** Writers stand still meanwhile. */
+  whileStopped?: true;
   /** Steps of one wave run at the same time, waves one after the other. */
   wave: number;
   status: StepStatus;

@@ -66,8 +66,11 @@ export type Reminder = (typeof REMINDERS)[number];
 /** Where an estimate comes from. */
 export const ESTIMATE_SOURCES = ['history', 'provider'] as const;
 
-/** What a step of a plan does to an automation; a step without one puts a component back. */
-export const STEP_ACTIONS = ['suspend', 'restore'] as const;
+/**
+ * What a step of a plan does that puts no component back: `suspend` and `restore` switch an automation, `stop` and
+ * `resume` take what writes to a database to nothing and bring it back.
+ */
+export const STEP_ACTIONS = ['suspend', 'restore', 'stop', 'resume'] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 
 /** What made an incident possible, as a post-mortem names it. */

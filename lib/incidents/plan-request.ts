@@ -9,7 +9,8 @@ export type Target = z.infer<typeof targetSchema>;
 
 /**
  * What goes back to where: wave after wave, those of one wave at the same time. `playbook` names the one it came from;
- * `leaveOut`: automation that the plan would suspend first, and why it shall not.
+ * `leaveOut`: automation that the plan would suspend first, and why it shall not. `stopWriters`: the components that
+ * stand still while the data goes back.
  */
 export const planRequestSchema = z
   .object({
@@ -19,6 +20,7 @@ export const planRequestSchema = z
       .array(z.object({ resourceKey: z.string().min(1).max(2_000), reason: z.string().trim().min(1).max(2_000) }))
       .max(MOST_STEPS)
       .optional(),
+    stopWriters: z.array(id).max(MOST_STEPS).optional(),
   })
   .refine(({ waves }) => waves.flat().length <= MOST_STEPS, { error: `A plan has at most ${MOST_STEPS} steps.` })
   .refine(({ waves }) => new Set(waves.flat().map(({ componentId }) => componentId)).size === waves.flat().length, {

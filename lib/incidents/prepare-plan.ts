@@ -10,6 +10,7 @@ import { preparedStep, recordPlan } from './record-plan';
 import { doubtsAbout } from './revisions';
 import { misfits } from './schema-fit';
 import { estimateStep } from './step-history';
+import { stopWriters } from './stop-writers';
 import { type Planned, suspendFirst } from './suspend-first';
 import { takeInputs } from './take-inputs';
 
@@ -21,18 +22,20 @@ const PLAN_DEADLINE_MS = 30_000;
  */
 export async function preparePlan(
   incidentId: string,
-  { waves, playbook: name, leaveOut = [] }: PlanRequest,
+  { waves, playbook: name, leaveOut = [], stopWriters: wanted = [] }: PlanRequest,
   actor: PersonActor,
 ): Promise<Result<{ planId: string; hash: string }>> {
   const state = await readState(incidentId);
   if (!state) return notFound();
   const targets = waves.flatMap((targets, wave) => targets.map((target) => ({ ...target, wave })));
-  const planned = await Promise.all(targets.map((target) => planStep(state, target, targets)));
+  const moves = await Promise.all(targets.map((target) => planStep(state, target, targets)));
+  const { planned, writers } = await stopWriters(state, moves, wanted);
   const { steps, leftOut } = suspendFirst(planned, leaveOut);
   const playbook = state.service.playbooks?.find((candidate) => candidate.name === name);
   return recordPlan(incidentId, takeInputs(steps), actor, {
     ...(playbook ? { playbook: { name: playbook.name, expectMs: playbook.expectMs } } : {}),
     ...(leftOut.length > 0 ? { leftOut } : {}),
+    ...(writers && writers.length > 0 ? { writers } : {}),
   });
 }
 

@@ -2,6 +2,7 @@ import { outputsIn } from '@/lib/domain/flow';
 import { undoable } from '@/lib/domain/queries';
 import type { Result } from '@/lib/domain/snapshot';
 import type { RunState, StepState } from '@/lib/domain/state';
+import type { StepAction } from '@/lib/domain/words';
 import { readState } from '@/lib/log/read-state';
 import { logger } from '@/lib/logger';
 import { ProviderError } from '@/lib/providers/error';
@@ -11,6 +12,8 @@ import { type PreparedStep, preparedStep, recordPlan } from './record-plan';
 import { estimateStep } from './step-history';
 
 const PLAN_DEADLINE_MS = 30_000;
+/** What takes back a step that moved no component. */
+const BACK: Partial<Record<StepAction, StepAction>> = { suspend: 'restore', stop: 'resume' };
 
 /**
  * The plan that takes back what the last ended run wrote: each component to its checkpoint, in the order of `undoWave`. It is
@@ -51,7 +54,8 @@ async function prepareStep(incidentId: string, run: RunState, step: StepState): 
       estimateStep(componentId),
     ]);
     const undoOf = { runId: run.id, stepId: step.id };
-    const more = step.action === 'suspend' ? ({ action: 'restore' } as const) : estimate;
+    const back = step.action && BACK[step.action];
+    const more = back ? { action: back } : estimate;
     const warnings = [...plan.warnings, ...(plan.suspensions ?? []).map(({ warning }) => warning)];
     return preparedStep(connected, { ...plan, warnings }, { doubts: [], wave: undoWave(run, step), undoOf, ...more });
   } catch (cause) {

@@ -38,7 +38,7 @@ export function preparedStep(
     write,
     resource,
   }: ProviderPlan,
-  more: Pick<PlanStep, 'doubts' | 'wave'> & Partial<PlanStep>,
+  more: Pick<PlanStep, 'doubts'> & Partial<PlanStep>,
 ): PreparedStep {
   const estimate = estimateMs === undefined ? {} : { estimateMs, estimateFrom: 'provider' as const };
   const step: PlanStep = {
@@ -59,7 +59,7 @@ export async function recordPlan(
   incidentId: string,
   prepared: readonly PreparedStep[],
   actor: PersonActor,
-  more: Pick<Plan, 'playbook' | 'leftOut'> = {},
+  more: Pick<Plan, 'playbook' | 'leftOut' | 'writers'> = {},
 ): Promise<Result<{ planId: string; hash: string }>> {
   const steps = prepared.map(({ step }) => step);
   const document: PlanDocument = { steps: prepared.map(({ detail }) => detail) };

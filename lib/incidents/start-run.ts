@@ -53,12 +53,18 @@ async function refresh({ incidentId, plan }: IncidentState, actor: PersonActor):
 }
 
 /** The request that a plan answered. */
-function sameAgain({ steps: all, playbook, leftOut }: Plan) {
+function sameAgain({ steps: all, playbook, leftOut, writers }: Plan) {
   const steps = all.filter(({ action }) => !action);
   const numbers = [...new Set(steps.map(({ wave = 0 }) => wave))].sort((a, b) => a - b);
   const waves = numbers.map((number) =>
     steps.filter(({ wave = 0 }) => wave === number).map(({ componentId, to }) => ({ componentId, revisionId: to.id })),
   );
   const leaveOut = leftOut?.map(({ resourceKey, reason }) => ({ resourceKey, reason }));
-  return { waves, ...(playbook ? { playbook: playbook.name } : {}), ...(leaveOut ? { leaveOut } : {}) };
+  const stopWriters = writers?.flatMap(({ componentId, stopped }) => (stopped ? [componentId] : []));
+  return {
+    waves,
+    ...(playbook ? { playbook: playbook.name } : {}),
+    ...(leaveOut ? { leaveOut } : {}),
+    ...(stopWriters ? { stopWriters } : {}),
+  };
 }

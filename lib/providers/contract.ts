@@ -50,6 +50,14 @@ export interface Suspension {
   warning: PlanWarning;
 }
 
+/** How what a component runs is taken to nothing, so that it writes no data meanwhile, and back to as many as before. */
+export interface Standstill {
+  /** Its checkpoint holds the former number, to which `undo` and `restore` lead back. */
+  stop: ProviderPlan;
+  /** As it is shown beforehand: what it writes comes from `restore` with that checkpoint. */
+  resume: ProviderPlan;
+}
+
 /** What a provider would do to reach a revision. Read-only to make; opaque `target` is handed back to `start`. */
 export interface ProviderPlan {
   from: Pick<Revision, 'id' | 'label' | 'summary'>;
@@ -148,9 +156,11 @@ export interface Connection {
    * (`<id>:<code>`), as they are shown on the steps of others.
    */
   fits?(version: Version, options: CallOptions): Promise<PlanWarning[]>;
+  /** Absent as well where this one cannot be stopped, such as a DaemonSet; null when nothing runs. Reads only. */
+  standstill?(options: CallOptions): Promise<Standstill | null>;
   /**
-   * The plan that gives an automation back what a step took from it, and nothing else. Where it has that already, the
-   * plan is made all the same and `start` writes nothing.
+   * The plan that gives back what a step took from an automation, or from what the component runs, and nothing else.
+   * Where it has that already, the plan is made all the same and `start` writes nothing.
    */
   restore?(checkpoint: Checkpoint, options: CallOptions): Promise<ProviderPlan>;
 }
@@ -170,6 +180,8 @@ export interface Capabilities {
   code?: boolean;
   /** Its revisions are changes of the data's shape; their `at` says when each was begun. */
   schema?: boolean;
+  /** What it runs can be stopped and brought back, as while the data goes back that it writes to. */
+  standstill?: boolean;
 }
 
 export interface Provider<C = unknown> {

@@ -51,7 +51,7 @@ export const QUEUE_OPTIONS: Record<QueueName, Omit<Queue, 'name'>> = {
     policy: 'standard',
     notify: true,
     heartbeatSeconds: 10,
-    expireInSeconds: 120,
+    expireInSeconds: 360,
     retryLimit: 3,
     retryDelay: 1,
   },

@@ -9,10 +9,11 @@ import { ProviderError } from '@/lib/providers/error';
 import type { JobData } from '@/lib/queue/queues';
 import { record, WORKER } from './record';
 
-const DEADLINE_MS = 60_000;
+/** What was stopped may take minutes until it runs again. */
+const DEADLINE_MS = 5 * 60_000;
 
 /**
- * Gives an automation back what a step of a run took from it, and says in the timeline how that went. The provider
+ * Gives back what a step of a run took from an automation, or from what a component runs, and says in the timeline how that went. The provider
  * looks before it writes, so that a job that is carried out again does no harm. Throws what can be tried again, unless
  * this is the last attempt.
  */
@@ -31,7 +32,7 @@ export async function restoreAutomation(
   } catch (cause) {
     const isKnown = cause instanceof ProviderError;
     if (!isKnown || shutdown.aborted || (cause.retryable && !lastAttempt)) throw cause;
-    logger.warn({ err: cause, followUpId }, 'automation not restored');
+    logger.warn({ err: cause, followUpId }, 'not restored');
     await record(incidentId, { type: 'followup.record_restore_failure', followUpId, error: cause.message }, WORKER);
   }
 }
@@ -41,7 +42,7 @@ async function restore(state: IncidentState, { id, restores }: FollowUpState, si
   const target = run?.targets.find(({ stepId }) => stepId === restores?.stepId);
   const checkpoint = run?.steps.find((step) => step.id === restores?.stepId)?.checkpoint;
   if (!target || !checkpoint)
-    throw new ProviderError('not_found', 'How the automation stood was not kept: restore it by hand.');
+    throw new ProviderError('not_found', 'How it stood before was not kept: restore it by hand.');
   const { connection, provider, resourceKey } = await connectComponent(target.componentId, state.incidentId);
   if (!connection.restore)
     throw new ProviderError('invalid_target', `Nothing can be restored for ${target.componentName}: do it by hand.`);
@@ -52,10 +53,10 @@ async function restore(state: IncidentState, { id, restores }: FollowUpState, si
   if (holder)
     throw new ProviderError(
       'conflict',
-      `INC-${holder.incidentNumber} is working on ${target.componentName}: restore the automation once its rollback has ended.`,
+      `INC-${holder.incidentNumber} is working on ${target.componentName}: restore it once its rollback has ended.`,
     );
   const operation = await connection.start(plan, id, { signal });
   for await (const progress of connection.watch(operation, plan, { signal }))
     if (progress.kind === 'converged') return progress.evidence;
-  throw new ProviderError('unavailable', 'The platform stopped answering before the automation was back.');
+  throw new ProviderError('unavailable', 'The platform stopped answering before it was back.');
 }

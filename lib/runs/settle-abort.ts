@@ -15,7 +15,8 @@ export async function settleAbort(state: IncidentState, run: RunState, claim: Cl
       return planStep ? whereIs(planStep.componentId, planStep.componentName, state.incidentId) : '';
     }),
   );
-  const evidence = lines.filter(Boolean).join('\n') || 'Nothing had been written.';
+  // A component that was stopped has several steps.
+  const evidence = [...new Set(lines)].filter(Boolean).join('\n') || 'Nothing had been written.';
   await record(state.incidentId, { type: 'run.settle_abort', runId: run.id, fence: claim.fence, evidence }, WORKER);
   return false;
 }

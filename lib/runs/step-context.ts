@@ -6,7 +6,7 @@ import type { Connection, ProviderPlan } from '@/lib/providers/contract';
 import { ProviderError } from '@/lib/providers/error';
 import type { Claim } from './claim';
 import { leftMs } from './step/deadline';
-import { withInputs } from './step/inputs';
+import { writeOf } from './step/inputs';
 
 /** A run in the hands of this worker. `signal` ends with the claim, the process, an abort or this job's time slice. */
 export interface Grip {
@@ -57,7 +57,7 @@ export async function stepContext(
       losses: planStep.losses,
       followUps: planStep.followUps,
       touchesData: planStep.touchesData,
-      write: withInputs(detail.write, planStep, state.run),
+      write: await writeOf(connection, detail.write, planStep, { run: state.run, signal }),
     },
     connection,
     key: `${claim.runId}.${step.id}`,

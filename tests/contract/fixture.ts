@@ -27,6 +27,8 @@ export interface World {
   faults?: readonly Fault[];
   /** Resolves once a call waits on the other side, under the faults `slow` and `lost_reply`. */
   whenHeld?(): Promise<void>;
+  /** What it runs cannot be stopped, though others of its provider can. */
+  alwaysRuns?: true;
   /** A revision id that is well formed and unknown. */
   unknownRevision: string;
   /** Values behind the credentials; none may ever be seen. */

@@ -9,6 +9,8 @@ export interface PlanWish {
   playbook?: string;
   /** Automation that the plan shall not suspend first, and why. */
   leaveOut?: { resourceKey: string; reason: string }[];
+  /** Components that stand still while the data goes back. */
+  stopWriters?: string[];
 }
 
 /** Null until every component has its target. */

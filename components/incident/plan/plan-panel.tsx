@@ -22,6 +22,7 @@ import { PlanSteps } from './plan-steps';
 import { StartBar, StartExtras } from './start-bar';
 import { useDocument } from './use-document';
 import { type Start, useStart } from './use-start';
+import { Writers } from './writers';
 
 /** The whole plan and its start on one screen: read, accept once, press once. */
 export function PlanPanel({
@@ -44,6 +45,7 @@ export function PlanPanel({
       <PlanHead plan={plan} preparing={preparing} />
       <Drift plan={plan} start={start} />
       <LeftOut plan={plan} preparing={preparing} />
+      <Writers plan={plan} preparing={preparing} />
       <PlanSteps plan={plan} document={document} preparing={preparing} />
       {!start.announced && may.visible && (
         <Card title={messages('start')}>

@@ -6,12 +6,18 @@ import { wavesOfPlan } from './waves';
 export const isUndo = ({ steps }: Pick<Plan, 'steps'>): boolean => steps.some(({ undoOf }) => undoOf !== undefined);
 
 /** What a plan was prepared for, to prepare it again. */
-export function wishOf({ steps, playbook, leftOut = [] }: Plan): PlanWish {
+export function wishOf({ steps, playbook, leftOut = [], writers = [] }: Plan): PlanWish {
   const waves = wavesOfPlan(movesOf(steps)).map((wave) =>
     wave.map(({ componentId, to }) => ({ componentId, revision: to })),
   );
   const leaveOut = leftOut.map(({ resourceKey, reason }) => ({ resourceKey, reason }));
-  return { waves, ...(playbook ? { playbook: playbook.name } : {}), ...(leaveOut.length > 0 ? { leaveOut } : {}) };
+  const stopWriters = writers.filter(({ stopped }) => stopped).map(({ componentId }) => componentId);
+  return {
+    waves,
+    ...(playbook ? { playbook: playbook.name } : {}),
+    ...(leaveOut.length > 0 ? { leaveOut } : {}),
+    ...(stopWriters.length > 0 ? { stopWriters } : {}),
+  };
 }
 
 /** The steps that put a component back, without those that suspend or restore an automation. */

@@ -14,6 +14,7 @@ import { PauseNotice } from './pause-notice';
 import { RunClock } from './run-clock';
 import { RunControls } from './run-controls';
 import { RunSteps } from './run-steps';
+import { StoppedNotice } from './stopped-notice';
 import { UndoButton } from './undo-button';
 
 const LOOK: Record<RunStatus, { tone: Tone; icon: StatusIcon }> = {
@@ -57,6 +58,7 @@ export function RunPanel({
       {run.adopted && <p className="px-4 py-3 text-muted text-sm">{run.adopted.reason}</p>}
       <PauseNotice run={run} />
       {!past && <GapNotice run={run} />}
+      <StoppedNotice run={run} />
       {run.abortReason && (
         <Notice tone="warn" className="m-4" title={words(run.status)}>
           <span className="whitespace-pre-line">{run.abortReason}</span>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Status, type StatusIcon, type Tone } from '@/components/ui/status';
+import { isLookedAt } from '@/lib/domain/queries';
 import type { StepState } from '@/lib/domain/state';
 
 type Standing = 'yes' | 'going' | 'waiting' | 'no';
@@ -32,8 +33,7 @@ export function verdictsOf(step: StepState): Record<'requested' | 'converged' | 
 }
 
 const ALL = ['requested', 'converged', 'healthy'] as const;
-/** Nothing is healthier for an automation that stands still. */
-const OF_ACTION = ['requested', 'converged'] as const;
+const UNWATCHED = ['requested', 'converged'] as const;
 
 /** Requested, converged, healthy: each with icon, word and colour. */
 export function Verdicts({ step }: { step: StepState }) {
@@ -56,7 +56,7 @@ export function Verdicts({ step }: { step: StepState }) {
   const verdicts = verdictsOf(step);
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
-      {(step.action ? OF_ACTION : ALL).map((name) => (
+      {(isLookedAt(step) ? ALL : UNWATCHED).map((name) => (
         <li key={name}>
           <Status {...LOOK[verdicts[name]]}>{t(`${name}.${verdicts[name]}`)}</Status>
         </li>

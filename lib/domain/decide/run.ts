@@ -5,6 +5,7 @@ import { askerOf, notFrozen, refusal, secondPerson, startMessageOut, teamAsked }
 import { activeRun, isSettled, isUnderWay, ms } from '../queries';
 import type { IncidentState } from '../state';
 import { type CommandHandlers, runIdTaken } from './handlers';
+import { leftBehind } from './steps';
 
 const GLASS_RULES = {
   start_message: startMessageOut,
@@ -77,8 +78,9 @@ export const runCommands = {
   },
   'run.abort': (state, { runId, reason }) =>
     state.run?.status === 'aborting' ? [] : [{ type: 'run.abort_requested', data: { runId, reason } }],
-  'run.release': (_state, { runId, byIncidentId, reason }) => [
+  'run.release': (state, { runId, byIncidentId, reason }) => [
     { type: 'run.taken_over', data: { runId, byIncidentId, reason } },
+    ...leftBehind(state, runId),
   ],
   'run.settle_pause': (state, { runId }) => {
     if (state.run?.status !== 'pausing') return [];
@@ -89,7 +91,7 @@ export const runCommands = {
   'run.settle_abort': (state, { runId, evidence }) => {
     if (state.run?.status !== 'aborting') return refusal('run_not_running');
     const reason = [state.run.abortReason, evidence].filter(Boolean).join('\n');
-    return [{ type: 'run.aborted', data: { runId, reason } }];
+    return [{ type: 'run.aborted', data: { runId, reason } }, ...leftBehind(state, runId)];
   },
   'run.finish': (state, { runId }) => {
     const run = activeRun(state);

@@ -24,18 +24,53 @@ function when(found: StepState | Refusal, then: (step: StepState) => EventBody[]
   return 'status' in found ? then(found) : found;
 }
 
-/** What a converged step leaves behind for somebody to do. */
-function followUpsOf(state: IncidentState, { runId, stepId }: StepRef): EventBody[] {
-  const planned = state.plan?.steps.find(({ id }) => id === stepId)?.followUps ?? [];
-  return planned.map(({ kind, text, restores }, index) => ({
-    type: 'followup.opened',
-    data: {
-      followUpId: followUpId(state, index + 1),
-      kind,
-      text,
-      ...(restores ? { restores: { runId, stepId } } : {}),
-    },
-  }));
+/**
+ * What steps leave behind for somebody to do: all of it once they have converged; once they were given up, what they may
+ * have taken already and one press gives back.
+ */
+function followUpsOf(
+  state: IncidentState,
+  runId: string,
+  stepIds: readonly string[],
+  left: 'converged' | 'given_up',
+): EventBody[] {
+  const planned = stepIds.flatMap((stepId) =>
+    (state.plan?.steps.find(({ id }) => id === stepId)?.followUps ?? []).map((followUp) => ({ stepId, ...followUp })),
+  );
+  return planned
+    .filter(({ restores }) => left === 'converged' || restores)
+    .map(({ stepId, kind, text, restores }, index) => ({
+      type: 'followup.opened',
+      data: {
+        followUpId: followUpId(state, index + 1),
+        kind,
+        text,
+        ...(restores ? { restores: { runId, stepId } } : {}),
+      },
+    }));
+}
+
+const mayHaveWritten = ({ checkpoint, intendedAt, convergedAt }: StepState): boolean =>
+  checkpoint !== undefined && intendedAt !== undefined && convergedAt === undefined;
+
+/** What a run that ends early may have taken without having seen it: nobody has to remember it. */
+export function leftBehind(state: IncidentState, runId: string): EventBody[] {
+  // Skipped ones have left it behind already.
+  const begun = state.run?.steps.filter((step) => mayHaveWritten(step) && step.status !== 'skipped') ?? [];
+  return followUpsOf(
+    state,
+    runId,
+    begun.map(({ id }) => id),
+    'given_up',
+  );
+}
+
+/** A step that never began took nothing that another one would have to bring back. */
+function skip(state: IncidentState, { id: stepId, ...step }: StepState, runId: string, reason: string): EventBody[] {
+  const skipped: EventBody = { type: 'step.skipped', data: { runId, stepId, reason } };
+  if (mayHaveWritten({ id: stepId, ...step })) return [skipped, ...followUpsOf(state, runId, [stepId], 'given_up')];
+  const back = state.run?.steps.find(({ bringsBack, status }) => bringsBack === stepId && status === 'planned');
+  return back ? [skipped, { type: 'step.skipped', data: { runId, stepId: back.id, reason } }] : [skipped];
 }
 
 /** A step that was decided upon lets the run go on, unless a person paused it or another failed step waits. */
@@ -63,13 +98,16 @@ function pauseOnRed(state: IncidentState, step: StepState, runId: string, red: r
   return [pauseAfter(state, { runId, stepId: step.id }, 'checks', turned.map(({ name }) => name).join(', '))];
 }
 
-/** What a step of an undo takes back, and with it what was left to restore. */
+/** What a step takes back, and with it what was left to restore. */
 function undoneBy(state: IncidentState, { runId, stepId }: StepRef): EventBody[] {
-  const undoOf = state.plan?.steps.find(({ id }) => id === stepId)?.undoOf;
-  if (!undoOf) return [];
-  const restored = state.followUps.filter(({ done, restores }) => !done && restores?.stepId === undoOf.stepId);
+  const { undoOf, bringsBack } = state.plan?.steps.find(({ id }) => id === stepId) ?? {};
+  const source = undoOf?.stepId ?? bringsBack;
+  const restored = state.followUps.filter(({ done, restores }) => !done && source && restores?.stepId === source);
+  const undone: EventBody[] = undoOf
+    ? [{ type: 'step.undone', data: { ...undoOf, byRunId: runId, byStepId: stepId } }]
+    : [];
   return [
-    { type: 'step.undone', data: { ...undoOf, byRunId: runId, byStepId: stepId } },
+    ...undone,
     ...restored.map(({ id }): EventBody => ({ type: 'followup.resolved', data: { followUpId: id, done: true } })),
   ];
 }
@@ -105,7 +143,7 @@ export const stepCommands = {
         : [
             { type: 'step.converged', data: { runId, stepId, evidence } },
             ...undoneBy(state, { runId, stepId }),
-            ...followUpsOf(state, { runId, stepId }),
+            ...followUpsOf(state, runId, [stepId], 'converged'),
           ],
     ),
   'step.observe': (state, { runId, stepId, healthy, evidence, red = [] }) =>
@@ -127,8 +165,8 @@ export const stepCommands = {
       ...goOn(state, { runId, stepId }),
     ]),
   'step.skip': (state, { runId, stepId, reason }) =>
-    when(ready(state, { runId, stepId }, ...UNFINISHED, 'failed'), () => [
-      { type: 'step.skipped', data: { runId, stepId, reason } },
+    when(ready(state, { runId, stepId }, ...UNFINISHED, 'failed'), (step) => [
+      ...skip(state, step, runId, reason),
       ...goOn(state, { runId, stepId }),
     ]),
 } satisfies Partial<CommandHandlers>;

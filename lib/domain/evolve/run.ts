@@ -53,11 +53,13 @@ export const runHandlers = {
       status: 'running',
       startedAt: at,
       startedBy: by,
-      steps: steps.map(({ id, wave, action }, index) => ({
+      steps: steps.map(({ id, wave, action, bringsBack, whileStopped }, index) => ({
         id,
         wave: wave ?? index,
         status: 'planned',
         ...(action ? { action } : {}),
+        ...(bringsBack ? { bringsBack } : {}),
+        ...(whileStopped ? { whileStopped } : {}),
       })),
       targets: steps.map(({ id, componentId, componentName, from, to, action }) => ({
         stepId: id,

@@ -40,7 +40,7 @@ export function service(fact: ServiceFact): ServiceFact {
 
 function step(fact: PlanStep): PlanStep {
   const { id, componentId, componentName, provider, from, to, summary, doubts, touchesData } = fact;
-  const { action, wave, estimateMs, estimateP90Ms, estimateFrom, undoOf } = fact;
+  const { action, whileStopped, wave, estimateMs, estimateP90Ms, estimateFrom, undoOf } = fact;
   const notice = ({ code, text: said }: { code: string; text: string }) => ({ code, text: text(said) });
   return {
     id,
@@ -57,6 +57,7 @@ function step(fact: PlanStep): PlanStep {
     followUps: [],
     touchesData,
     ...(action ? { action } : {}),
+    ...(whileStopped ? { whileStopped } : {}),
     ...(wave === undefined ? {} : { wave }),
     ...(estimateMs === undefined ? {} : { estimateMs }),
     ...(estimateP90Ms === undefined ? {} : { estimateP90Ms }),

@@ -55,6 +55,10 @@ function move(
     if (!pod) kubelet.create(set, template, { [HASH]: update }, `${set.metadata.name}-${ordinal}`);
     if (isOrdered && (!pod || !isReady(pod))) return;
   }
+  // Those beyond the wanted number are condemned: the highest goes first.
+  const condemned = [...pods].filter(([ordinal]) => ordinal >= replicas).sort(([a], [b]) => b - a);
+  for (const [, pod] of isOrdered ? condemned.slice(0, 1) : condemned) store.remove('pods', pod);
+  if (condemned.length > 0) return;
   for (let ordinal = replicas - 1; ordinal >= partition; ordinal--) {
     const pod = pods.get(ordinal);
     const isOld = pod !== undefined && pod.metadata.labels?.[HASH] !== update;

@@ -7,6 +7,9 @@ import { type EcsConfig, ecsConfig } from './config';
 import { makePlan } from './plan';
 import { readiness } from './readiness';
 import { current, revisions } from './revisions';
+import { setCount, watchCount } from './standstill/carry-out';
+import { countCheckpoint, planStandstill, resumePlan, undoStop } from './standstill/plan';
+import { isCount } from './standstill/write';
 import { start } from './start';
 import { watch } from './watch';
 
@@ -15,7 +18,7 @@ export const ecs = defineProvider({
   id: 'ecs',
   label: 'Amazon ECS',
   config: ecsConfig,
-  capabilities: { checkpoint: true, undo: true, watch: true, data: false, code: true },
+  capabilities: { checkpoint: true, undo: true, watch: true, data: false, code: true, standstill: true },
   takes: { currentSince: (since) => `restart:${since}` },
   guard: {
     kind: 're-read',
@@ -37,9 +40,11 @@ function connect(config: EcsConfig, context: ConnectContext): Connection {
     revisions: (page, { signal }) => revisions(call, page, signal),
     current: ({ signal }) => current(call, signal),
     plan: (id, { signal }) => makePlan(call, id, signal),
-    checkpoint: (plan, _key, { signal }) => checkpoint(call, plan, signal),
-    start: (plan, _key, options) => start(call, plan, options),
-    watch: (operation, _plan, { signal }) => watch(call, operation, signal),
-    undo: (point, { signal }) => undo(call, point, signal),
+    checkpoint: (plan, _key, { signal }) => (isCount(plan.write) ? countCheckpoint : checkpoint)(call, plan, signal),
+    start: (plan, _key, options) => (isCount(plan.write) ? setCount : start)(call, plan, options),
+    watch: (operation, plan, { signal }) => (isCount(plan.write) ? watchCount : watch)(call, operation, signal),
+    undo: (point, { signal }) => (isCount(point.data) ? undoStop : undo)(call, point, signal),
+    standstill: ({ signal }) => planStandstill(call, signal),
+    restore: (point, { signal }) => resumePlan(call, point, signal),
   });
 }

@@ -1,4 +1,12 @@
-import { type ConnectContext, type Connection, defineProvider } from '../contract';
+import {
+  type Checkpoint,
+  type ConnectContext,
+  type Connection,
+  defineProvider,
+  type Operation,
+  type Progress,
+  type ProviderPlan,
+} from '../contract';
 import { ProviderError } from '../error';
 import type { Mask } from '../mask';
 import { startAutomation, watchAutomation } from './automation/carry-out';
@@ -8,10 +16,13 @@ import { isAboutAutomation } from './automation/write';
 import { checkpoint, undo } from './checkpoint';
 import { clusterOf, type KubernetesConfig, kubernetesConfig } from './config';
 import { readHistory } from './history';
-import { createKubernetes } from './kubernetes';
+import { createKubernetes, type Kubernetes } from './kubernetes';
 import { makePlan } from './plan';
 import { readiness } from './readiness';
 import { pageOf, refOf } from './revision';
+import { setReplicas, watchReplicas } from './standstill/carry-out';
+import { planStandstill, replicasCheckpoint, resumePlan, undoStop } from './standstill/plan';
+import { isReplicas } from './standstill/write';
 import { start } from './start';
 import { watch } from './watch';
 
@@ -20,7 +31,7 @@ export const kubernetes = defineProvider({
   id: 'kubernetes',
   label: 'Kubernetes',
   config: kubernetesConfig,
-  capabilities: { checkpoint: true, undo: true, watch: true, data: false, code: true },
+  capabilities: { checkpoint: true, undo: true, watch: true, data: false, code: true, standstill: true },
   guard: {
     kind: 'compare-and-swap',
     how: 'One JSON Patch tests the planned pod template and writes the target with the run’s key as an annotation.',
@@ -42,23 +53,48 @@ function connect(config: KubernetesConfig, context: ConnectContext): Connection 
     revisions: (page, { signal }) => safe(readHistory(call, signal).then((history) => pageOf(history, page))),
     current: ({ signal }) => safe(readHistory(call, signal).then((history) => refOf(history.current))),
     plan: (id, { signal }) => safe(makePlan(call, id, signal)),
-    checkpoint: (plan, key, { signal }) =>
-      safe(
-        isAboutAutomation(plan.write) ? automationCheckpoint(call, plan, signal) : checkpoint(call, plan, key, signal),
-      ),
-    start: (plan, key, { signal }) =>
-      safe((isAboutAutomation(plan.write) ? startAutomation : start)(call, plan, key, signal)),
+    checkpoint: (plan, key, { signal }) => safe(about(plan.write).checkpoint(call, plan, signal, key)),
+    start: (plan, key, { signal }) => safe(about(plan.write).start(call, plan, signal, key)),
     async *watch(operation, plan, { signal }) {
-      const follow = isAboutAutomation(plan.write) ? watchAutomation : watch;
+      const follow = about(plan.write).watch;
       try {
         for await (const progress of follow(call, operation, signal)) yield mask.deep(progress);
       } catch (error) {
         rethrow(error, mask);
       }
     },
-    undo: (point, { signal }) => safe((isAboutAutomation(point.data) ? undoSuspension : undo)(call, point, signal)),
-    restore: (point, { signal }) => safe(restorePlan(call, point, signal)),
+    undo: (point, { signal }) => safe(about(point.data).undo(call, point, signal)),
+    restore: (point, { signal }) => safe((isReplicas(point.data) ? resumePlan : restorePlan)(call, point, signal)),
+    // A DaemonSet has as many pods as there are nodes.
+    ...(call.kind === 'daemonset' ? {} : { standstill: ({ signal }) => safe(planStandstill(call, signal)) }),
   };
+}
+
+type Way = {
+  checkpoint(call: Kubernetes, plan: ProviderPlan, signal: AbortSignal, key: string): Promise<Checkpoint>;
+  start(call: Kubernetes, plan: ProviderPlan, signal: AbortSignal, key: string): Promise<Operation>;
+  watch(call: Kubernetes, operation: Operation, signal: AbortSignal): AsyncIterable<Progress>;
+  undo(call: Kubernetes, point: Checkpoint, signal: AbortSignal): Promise<ProviderPlan>;
+};
+
+const AUTOMATION: Way = {
+  checkpoint: automationCheckpoint,
+  start: (call, plan, signal, key) => startAutomation(call, plan, key, signal),
+  watch: watchAutomation,
+  undo: undoSuspension,
+};
+const REPLICAS: Way = { checkpoint: replicasCheckpoint, start: setReplicas, watch: watchReplicas, undo: undoStop };
+const TEMPLATE: Way = {
+  checkpoint: (call, plan, signal, key) => checkpoint(call, plan, key, signal),
+  start: (call, plan, signal, key) => start(call, plan, key, signal),
+  watch,
+  undo,
+};
+
+/** What a plan or a checkpoint is about: an automation, the number of pods, or what they run. */
+function about(data: Record<string, unknown>): Way {
+  if (isAboutAutomation(data)) return AUTOMATION;
+  return isReplicas(data) ? REPLICAS : TEMPLATE;
 }
 
 function rethrow(error: unknown, mask: Mask): never {

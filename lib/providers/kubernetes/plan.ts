@@ -2,14 +2,12 @@ import type { ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import { suspensionsOf } from './automation/plan';
 import { readManaged } from './automation/read';
+import { readAutoscalers } from './autoscalers';
 import { planCommands } from './commands';
 import { templateDiff } from './diff';
 import { type Entry, type History, readHistory } from './history';
-import { KINDS } from './kinds';
 import type { Kubernetes } from './kubernetes';
-import { list } from './list';
-import { type Autoscaler, followUpsOf, lossesOf, warningsOf } from './notices';
-import { autoscalerSchema } from './objects';
+import { followUpsOf, lossesOf, warningsOf } from './notices';
 import { labelOf, refOf, summaryOf } from './revision';
 import { requireEntry, requireRollable } from './start';
 import { plainTemplate } from './template';
@@ -61,17 +59,3 @@ const diffOf = ({ workload, current }: History, target: Entry): string =>
     from: labelOf(current),
     to: labelOf(target),
   });
-
-/** Those of this workload; none where the credentials may not look, which readiness tells. */
-async function readAutoscalers({ api, kind, name }: Kubernetes, signal: AbortSignal): Promise<Autoscaler[]> {
-  if (kind === 'daemonset') return [];
-  const call = { group: 'autoscaling', resource: 'horizontalpodautoscalers' } as const;
-  const { items } = await list(api, call, signal).catch((error: unknown) => {
-    if (error instanceof ProviderError && ['auth', 'not_found'].includes(error.code)) return { items: [] };
-    throw error;
-  });
-  return items
-    .map((item) => autoscalerSchema.parse(item))
-    .filter(({ spec }) => spec.scaleTargetRef.kind === KINDS[kind].kind && spec.scaleTargetRef.name === name)
-    .map(({ metadata, spec }) => ({ name: metadata.name, min: spec.minReplicas ?? 1, max: spec.maxReplicas }));
-}

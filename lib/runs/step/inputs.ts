@@ -1,13 +1,38 @@
 import type { PlanStep } from '@/lib/domain/facts';
 import { givenBy, withOutputs } from '@/lib/domain/flow';
 import type { RunState } from '@/lib/domain/state';
+import type { Connection } from '@/lib/providers/contract';
 import { ProviderError } from '@/lib/providers/error';
 
+const READ_DEADLINE_MS = 15_000;
+
 /**
- * What a provider needs to write, with what earlier steps of this run have given in the place of its placeholders. Error:
+ * What a provider needs to write. Of a step that takes an earlier one back, it comes from that one's checkpoint, which is
+ * how things were at the last moment before. Throws ProviderError.
+ */
+export async function writeOf(
+  connection: Connection,
+  write: Record<string, unknown>,
+  planStep: PlanStep,
+  { run, signal }: { run: RunState | null; signal: AbortSignal },
+): Promise<Record<string, unknown>> {
+  const { bringsBack, componentName } = planStep;
+  if (bringsBack === undefined) return withInputs(write, planStep, run);
+  const checkpoint = run?.steps.find(({ id }) => id === bringsBack)?.checkpoint;
+  if (!checkpoint || !connection.restore)
+    throw new ProviderError(
+      'invalid_target',
+      `How many of ${componentName} ran before was not kept: bring it back by hand, then skip this step.`,
+    );
+  const deadline = AbortSignal.timeout(READ_DEADLINE_MS);
+  return (await connection.restore(checkpoint, { signal: AbortSignal.any([signal, deadline]) })).write;
+}
+
+/**
+ * The same with what earlier steps of this run have given in the place of its placeholders. Error:
  * `invalid_target` when one of them has not given it, as after it was skipped.
  */
-export function withInputs(
+function withInputs(
   write: Record<string, unknown>,
   { componentName, inputs = [] }: PlanStep,
   run: RunState | null,

@@ -3,6 +3,7 @@ import type { Provider } from '@/lib/providers/contract';
 import type { World } from '../fixture';
 import { faults } from './faults';
 import { readsAndWrites } from './reads-and-writes';
+import { standstill } from './standstill';
 import { promiseExcept, subjectOf } from './subject';
 import { waysBack } from './ways-back';
 
@@ -19,5 +20,6 @@ export function contractSuite(provider: Provider, create: () => Promise<World>, 
   const promise = promiseExcept(asked.leftOut ?? []);
   readsAndWrites(on, promise);
   waysBack(provider, on, promise);
+  if (provider.capabilities.standstill) standstill(on, promise);
   if (asked.withFaults) describe('with faults on the wire', () => faults(on, promise));
 }

@@ -75,6 +75,7 @@ function seeded(options: z.output<typeof ecsOptions>, now: Pick<World, 'region' 
     cluster: options.cluster,
     arn: arnOf(world, `service/${options.cluster}/${options.service}`),
     desiredCount: options.desiredCount,
+    scaling: false,
     controller: 'ECS',
     breaker: { enable: true, rollback: true },
     tags: [],

@@ -3,7 +3,7 @@ import { AwsFault } from '../fault';
 import type { Answer } from '../operation';
 import { definitionNamed, deregister, listDefinitions, register } from './definitions';
 import { page } from './page';
-import { definitionOf, deploy } from './rollout';
+import { definitionOf, deploy, scale } from './rollout';
 import { definitionView, serviceDeploymentView, serviceView, taskView } from './views';
 import { arnOf, type Service, type World } from './world';
 
@@ -82,7 +82,10 @@ function updateService(world: World, input: Ecs.UpdateServiceRequest): Answer {
   // "By default, deployments aren't forced": the task definition that is there already starts none.
   const isNew = (definition && definition.arn !== current) || input.forceNewDeployment === true;
   if (isNew) deploy(world, service, definition?.arn ?? current);
-  return { body: { service: serviceView(world, service, false) }, ...(isNew ? { changed: 'deployment' } : {}) };
+  const isScaled = input.desiredCount !== undefined && input.desiredCount !== service.desiredCount;
+  if (isScaled) scale(service, input.desiredCount ?? 0);
+  const changed = isNew ? 'deployment' : 'tasks';
+  return { body: { service: serviceView(world, service, false) }, ...(isNew || isScaled ? { changed } : {}) };
 }
 
 function listTasks(world: World, input: Ecs.ListTasksRequest): Answer {

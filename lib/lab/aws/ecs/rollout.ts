@@ -44,6 +44,13 @@ export function deploy(world: World, service: Service, definition: string): void
   service.steppedAtMs = nowMs;
 }
 
+/** Another number of tasks of the same deployment: no new one begins (API reference, UpdateService, `desiredCount`). */
+export function scale(service: Service, desiredCount: number): void {
+  service.desiredCount = desiredCount;
+  service.scaling = true;
+  service.steppedAtMs = Date.now();
+}
+
 /** Goes back to the last completed deployment, as the breaker and StopServiceDeployment do. */
 export function rollBack(world: World, service: Service, by: string): void {
   const [current] = service.serviceDeployments;
@@ -79,7 +86,8 @@ export function settle(world: World, service: Service): void {
   for (let step = 0; step < 500 && isMoving(service); step++) advance(world, service);
 }
 
-const isMoving = (service: Service) => service.deployments[0]?.rolloutState === 'IN_PROGRESS';
+const isRollingOut = (service: Service) => service.deployments[0]?.rolloutState === 'IN_PROGRESS';
+const isMoving = (service: Service) => isRollingOut(service) || service.scaling;
 const isOpen = ({ status }: ServiceDeployment) =>
   status === 'IN_PROGRESS' || status === 'ROLLBACK_REQUESTED' || status === 'ROLLBACK_IN_PROGRESS';
 
@@ -92,6 +100,8 @@ function advance(world: World, service: Service): void {
   for (const task of alive(service)) if (task.deploymentId === primary.id) live(world, service, primary, task);
   retireOne(world, service, primary);
   launchOne(world, service, primary);
+  service.scaling = service.scaling && !isScaled(service);
+  if (!isRollingOut(service)) return;
   if (isTripped(service, primary)) trip(world, service, primary);
   else completeWhenDone(world, service, primary);
 }
@@ -117,13 +127,19 @@ function fail(service: Service, deployment: Deployment, task: Task, why: Partial
 
 function retireOne(world: World, service: Service, primary: Deployment): void {
   const running = alive(service).filter((task) => task.status === 'RUNNING');
-  const old = alive(service).find((task) => task.deploymentId !== primary.id && canGo(task, running.length, service));
+  const own = alive(service).filter((task) => task.deploymentId === primary.id);
+  const surplus = own.length > service.desiredCount ? own.at(-1) : undefined;
+  const old =
+    alive(service).find((task) => task.deploymentId !== primary.id && canGo(task, running.length, service)) ?? surplus;
   if (!old) return;
   old.status = 'STOPPED';
   old.stoppedAtMs = Date.now();
   old.stoppedReason = `Scaling activity initiated by (deployment ${primary.id})`;
   say(world, service, `has stopped 1 running tasks: (task ${old.arn.split('/').at(-1)}).`);
 }
+
+const isScaled = (service: Service) =>
+  alive(service).length === service.desiredCount && alive(service).every(({ status }) => status === 'RUNNING');
 
 const canGo = (task: Task, running: number, service: Service) =>
   task.status === 'PENDING' || running > service.desiredCount;

@@ -71,6 +71,8 @@ export interface Service {
   cluster: string;
   arn: string;
   desiredCount: number;
+  /** On the way to another number of tasks, without a deployment. */
+  scaling: boolean;
   controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
   breaker: { enable: boolean; rollback: boolean };
   tags: Tag[];
