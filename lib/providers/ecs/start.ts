@@ -97,9 +97,15 @@ async function stopInFlight(
   const deployment = await describeDeployment(ecs, arn, signal);
   if (isRollingBack(deployment)) return stopOperation(ecs, write, arn);
   if (primary.taskDefinition !== write.from.taskDefinition || !isStoppable(deployment)) return null;
-  await ecs.call(signal, (client, { StopServiceDeploymentCommand }, options) =>
-    client.send(new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' }), options),
-  );
+  try {
+    await ecs.call(signal, (client, { StopServiceDeploymentCommand }, options) =>
+      client.send(new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' }), options),
+    );
+  } catch (error) {
+    // Another worker with this key may have been faster, to the very end of the rollback.
+    const isConflict = error instanceof ProviderError && error.code === 'conflict';
+    if (!isConflict || !isRollingBack(await describeDeployment(ecs, arn, signal))) throw error;
+  }
   return stopOperation(ecs, write, arn);
 }
 

@@ -21,8 +21,9 @@ export async function* watch(ecs: Ecs, operation: Operation, signal: AbortSignal
   const readStops = createStopReader(ecs);
   let trouble = '';
   for (;;) {
-    const state = await readService(ecs, signal);
+    // Read first: a rollback that ends between the two has its service at the target by the second.
     const stopped = started.stopped === undefined ? null : await describeDeployment(ecs, started.stopped, signal);
+    const state = await readService(ecs, signal);
     trouble = troubleIn(await readStops(signal), started, state) ?? trouble;
     const verdict = judge(started, state, stopped);
     refuse(ecs, started, verdict, trouble);
