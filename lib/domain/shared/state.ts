@@ -95,6 +95,7 @@ function step(state: StepState): StepState {
   const {
     id,
     action,
+    whileStopped,
     wave,
     status,
     checkpointedAt,
@@ -108,6 +109,7 @@ function step(state: StepState): StepState {
   return {
     id,
     ...(action ? { action } : {}),
+    ...(whileStopped ? { whileStopped } : {}),
     wave,
     status,
     ...(checkpointedAt === undefined ? {} : { checkpointedAt }),

@@ -22,7 +22,7 @@ export const NOT_BY_MOTO = {
     'refuses as a conflict, untouched, when a deployment slipped in after the plan',
     'sets one checkpoint for one key, and not over a deployment that slipped in',
     'never shows a secret: not in a plan, an operation, an error, a log or a trace',
-    'stops what runs, keeps how much of it there was, and brings it back, each by one write',
+    'stops what runs, takes a rollback meanwhile, and brings back as much as there was, each by one write',
   ],
   route53: WRITES,
   'secrets-manager': [PAGES],
