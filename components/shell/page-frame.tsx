@@ -25,7 +25,7 @@ export function PageFrame({
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="grid min-w-0 gap-1">
           <h1 className="text-2xl [overflow-wrap:anywhere]">{title}</h1>
-          {lead && <div className="max-w-prose text-muted">{lead}</div>}
+          {lead && <div className="max-w-3xl text-muted">{lead}</div>}
         </div>
         {actions && <div className="no-print flex flex-wrap items-center gap-2 max-sm:w-full">{actions}</div>}
       </header>

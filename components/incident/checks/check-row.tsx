@@ -21,7 +21,7 @@ export function CheckRow({ check, past, commands }: { check: CheckState; past: b
   const latest = samples.at(-1);
   return (
     <tr className="max-md:block max-md:border-b max-md:py-2 md:last:*:border-b-0" data-check={check.id}>
-      <td className={`${CELL} md:w-[24%]`}>
+      <td className={`${CELL} md:w-[22%]`}>
         <p className="font-semibold [overflow-wrap:anywhere]">{check.name}</p>
         <p className="text-muted text-xs">{check.required ? t('required') : t('optional')}</p>
       </td>
@@ -72,7 +72,7 @@ export function CheckRow({ check, past, commands }: { check: CheckState; past: b
 function CommandCell({ check }: { check: CheckState }) {
   const t = useTranslations('room.checks');
   return (
-    <td className={`${CELL} md:w-[26%]`}>
+    <td className={`${CELL} md:w-[22%]`}>
       <span className="flex min-w-0 items-start gap-1">
         {check.manual ? (
           <span className="min-w-0 [overflow-wrap:anywhere]">{check.command}</span>

@@ -6,17 +6,16 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { useIncident } from '../room-context';
 import { AddCheck } from './add-check';
 import { CheckRow } from './check-row';
-import { WindowStatus } from './window-status';
 
 /** Check, command, expected, observed, since: always in sight from Execution on. On a phone each check is a card. */
 export function CheckTable({ past = false }: { past?: boolean }) {
   const t = useTranslations('room.checks');
-  const { checks, phase } = useIncident();
+  const { checks } = useIncident();
   // A shared page holds no command, and then no column for them.
   const commands = checks.some((check) => check.command !== '');
   const head = ['check', ...(commands ? ['command'] : []), 'expected', 'observed', 'since'];
   return (
-    <Card title={t('title')} aside={phase === 'verification' && !past && <WindowStatus />} bodyClassName="">
+    <Card title={t('title')} bodyClassName="">
       {checks.length === 0 ? (
         <EmptyState title={t('none')}>{t('noneText')}</EmptyState>
       ) : (

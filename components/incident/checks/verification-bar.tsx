@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
 import { ActionBar } from '../action-bar';
 import { useAsk } from '../ask/ask-context';
 import { useCommand } from '../ask/use-command';
@@ -9,9 +10,22 @@ import { useIncident } from '../room-context';
 import { useAct } from '../use-act';
 import { useMay } from '../use-may';
 import { unanswered } from './look';
+import { WindowStatus } from './window-status';
 
-/** Verification asks a person for one thing at a time; when there is nothing to ask, it says what it waits for. */
+/** How far the proof is, for everybody, and what it asks of whoever may answer. */
 export function VerificationBar() {
+  return (
+    <Card>
+      <div className="grid gap-4">
+        <WindowStatus />
+        <Asked />
+      </div>
+    </Card>
+  );
+}
+
+/** One thing at a time; when there is nothing to ask, it says what it waits for. */
+function Asked() {
   const t = useTranslations('room.verification');
   const ask = useAsk();
   const { command } = useCommand();
@@ -25,7 +39,7 @@ export function VerificationBar() {
   if (!answer.visible) return null;
   return (
     <div className="grid gap-3">
-      <p className="text-muted text-sm">{next ? next.command : t('waiting')}</p>
+      <p className={next ? 'text-sm' : 'text-muted text-sm'}>{next ? next.command : t('waiting')}</p>
       <ActionBar
         primary={
           next && (

@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { formatDuration } from '@/components/ui/clock';
+import { ProgressBar } from '@/components/ui/progress-bar';
 import { Status } from '@/components/ui/status';
 import { decidingChecks } from '@/lib/domain/queries';
 import { useNowMs } from '../live/clock';
 import { useIncident } from '../room-context';
 
-/** How long the required checks have held, of how long they must. */
+/** How long the required checks have held, of how long they must: what everybody looks at until it is over. */
 export function WindowStatus() {
   const t = useTranslations('room.checks');
   const state = useIncident();
@@ -15,17 +16,23 @@ export function WindowStatus() {
   const { windowMs } = state.settings.stability;
   const deciding = decidingChecks(state);
   const failing = deciding.filter((check) => check.verdict !== 'pass');
-  if (deciding.length === 0 || failing.length > 0) {
-    return (
-      <Status tone="warn" icon="waiting">
-        {t('notHolding', { count: failing.length })}
-      </Status>
-    );
-  }
-  const heldMs = Math.min(windowMs, Math.max(0, now - Date.parse(state.windowStartedAt ?? state.lastAt)));
+  const holds = deciding.length > 0 && failing.length === 0;
+  const since = Date.parse(state.windowStartedAt ?? state.lastAt);
+  const heldMs = holds ? Math.min(windowMs, Math.max(0, now - since)) : 0;
   return (
-    <Status tone="ok" icon="ok" className="tabular">
-      {t('held', { time: formatDuration(heldMs), window: formatDuration(windowMs) })}
-    </Status>
+    <div className="grid gap-2">
+      <p className="flex text-lg">
+        {holds ? (
+          <Status tone="ok" icon="ok" className="tabular font-semibold">
+            {t('held', { time: formatDuration(heldMs), window: formatDuration(windowMs) })}
+          </Status>
+        ) : (
+          <Status tone="warn" icon="waiting" className="whitespace-normal! font-semibold">
+            {t('notHolding', { count: failing.length })}
+          </Status>
+        )}
+      </p>
+      <ProgressBar done={heldMs} total={windowMs} label={t('window')} tone="ok" />
+    </div>
   );
 }
