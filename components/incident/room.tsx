@@ -17,6 +17,7 @@ import { PhasePanel } from './phase-panel';
 import { usePhasesAhead } from './phases';
 import { type RoomContext, RoomProvider, type ServiceHelp } from './room-context';
 import { Split } from './split';
+import { Announcer } from './timeline/announcer';
 import { Timeline } from './timeline/timeline';
 import { useRedact } from './timeline/use-redact';
 import { useAlerts } from './use-alerts';
@@ -70,7 +71,8 @@ function RoomFrame({ live, connected }: { live: LiveRoom; connected: boolean }) 
   );
   usePhasesAhead();
   return (
-    <div data-room className="flex min-w-0 flex-1 flex-col lg:h-[calc(100dvh-3rem)] lg:flex-none">
+    <div data-room className="relative flex min-w-0 flex-1 flex-col lg:h-[calc(100dvh-3rem)] lg:flex-none">
+      <Announcer />
       {!connected && <ConnectionBar heardAt={live.heardAt} gone={live.gone} />}
       <div className="sticky top-0 z-20 lg:static">
         <RoomHeader />

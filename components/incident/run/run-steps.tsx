@@ -34,7 +34,7 @@ export function RunSteps({ run, past }: { run: RunState; past: boolean }) {
     />
   );
   return (
-    <ol className="divide-y" aria-live={past ? undefined : 'polite'}>
+    <ol className="divide-y">
       {wavesOfPlan(run.steps).map((wave) => {
         const here = several && wave.some((step) => now.includes(step));
         return (

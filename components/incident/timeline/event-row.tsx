@@ -22,7 +22,10 @@ export const EventRow = memo(function EventRow({ event, sentence, live, onRedact
   const t = useTranslations('room');
   const { icon, tone } = markOf(event);
   return (
-    <li data-seq={event.seq} className={cx('group flex gap-2 px-3 py-1.5 text-sm leading-5', live && 'animate-live')}>
+    <li
+      data-seq={event.seq}
+      className={cx('group relative flex gap-2 px-3 py-1.5 text-sm leading-5', live && 'animate-live')}
+    >
       <TimeOfDay at={event.at} className="shrink-0 text-muted text-xs leading-5" />
       <EventIcon icon={icon} tone={tone} />
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
@@ -37,7 +40,7 @@ export const EventRow = memo(function EventRow({ event, sentence, live, onRedact
         {onRedact && FREE_TEXT.has(event.type) && (
           <button
             type="button"
-            className="text-muted text-xs underline opacity-0 focus-visible:opacity-100 group-hover:opacity-100 touch:opacity-100"
+            className="absolute top-1 right-2 rounded border bg-raised px-1.5 py-0.5 text-muted text-xs opacity-0 hover:text-text focus-visible:opacity-100 group-hover:opacity-100 touch:static touch:min-h-11 touch:min-w-11 touch:border-0 touch:px-0 touch:underline touch:opacity-100"
             onClick={() => onRedact(event.seq)}
           >
             {t('redact.open')}
