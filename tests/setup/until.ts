@@ -5,12 +5,13 @@ export async function until<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
   withinMs = 40_000,
+  everyMs = 100,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
     if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
-    await sleep(100);
+    await sleep(everyMs);
   }
 }

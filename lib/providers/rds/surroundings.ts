@@ -50,7 +50,10 @@ async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof ProviderError && error.code === 'auth' && /may not/.test(error.message)) return null;
+    if (!(error instanceof ProviderError)) throw error;
+    // Not there in this region, this partition, or for now: what a plan needs is asked for by other calls.
+    const isMissing = error.code === 'unavailable' || error.code === 'failed';
+    if (isMissing || (error.code === 'auth' && /may not/.test(error.message))) return null;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { Provider } from '@/lib/providers/contract';
 import { createCredentials } from '@/lib/providers/credentials';
 import type { World } from '../../contract/fixture';
 import { AWS_SECRETS, awsComponent } from '../../contract/fixtures/emulated';
-import { startHttpRelay, WIRE_FAULTS } from './relay';
+import { startHttpRelay, WIRE_FAULTS } from '../http-relay';
 
 /** Where an emulator of Amazon's answers, by the variable that Amazon's own tools read. Never Amazon itself. */
 export const awsEndpoint = process.env.AWS_ENDPOINT_URL;
@@ -31,7 +31,7 @@ export async function awsWorld<C>(
   own: Own,
   rest: Pick<World, 'contentOf' | 'deploySlipsIn' | 'everything' | 'unknownRevision'>,
 ): Promise<World> {
-  const relay = await startHttpRelay(clientOptions.endpoint, own.isWrite);
+  const relay = await startHttpRelay(clientOptions.endpoint, { isWrite: own.isWrite });
   const component = awsComponent(relay.url, own.config);
   return {
     ...rest,

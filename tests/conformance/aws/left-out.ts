@@ -24,6 +24,12 @@ export const NOT_BY_MOTO = {
     'never shows a secret: not in a plan, an operation, an error, a log or a trace',
     'stops what runs, takes a rollback meanwhile, and brings back as much as there was, each by one write',
   ],
+  rds: [
+    'converges on the content of the target, and then has nothing more to do',
+    'refuses as a conflict, untouched, when a deployment slipped in after the plan',
+    'sets one checkpoint for one key, and not over a deployment that slipped in',
+    'leads back to the content of the checkpoint',
+  ],
   route53: WRITES,
   'secrets-manager': [PAGES],
 } as const satisfies Record<string, readonly string[]>;

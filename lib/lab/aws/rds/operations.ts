@@ -80,7 +80,7 @@ function describeSnapshots(world: World, input: Rds.DescribeDBSnapshotsMessage):
             (resourceId === undefined || each.resourceId === resourceId) &&
             (type === undefined ? each.type !== 'awsbackup' : each.type === type),
         )
-      : [snapshotNamed(world, id)];
+      : [snapshotNamed(world, id)].filter((each) => type === undefined || each.type === type);
   const { items, ...more } = page(found, input);
   return { body: { DBSnapshots: items.map((each) => snapshotView(world, each)), ...more } };
 }

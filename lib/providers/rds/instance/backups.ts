@@ -28,10 +28,19 @@ async function snapshotsOf(
 
 /** Errors: `not_found` for one that was deleted or never was. */
 export async function readSnapshot(rds: Rds, arn: string, signal: AbortSignal): Promise<Snapshot | null> {
+  // DescribeDBSnapshots documents the identifier, not the ARN, and for an automated snapshot its type beside it.
+  const identifier = arn.split(':').slice(6).join(':');
+  const input = { DBSnapshotIdentifier: identifier, SnapshotType: typeOf(identifier) };
   const reply = await rds.call(signal, (client, { DescribeDBSnapshotsCommand }, options) =>
-    client.send(new DescribeDBSnapshotsCommand({ DBSnapshotIdentifier: arn }), options),
+    client.send(new DescribeDBSnapshotsCommand(input), options),
   );
-  return (reply.DBSnapshots ?? []).flatMap(snapshotFrom)[0] ?? null;
+  return (reply.DBSnapshots ?? []).flatMap(snapshotFrom).find((found) => found.arn === arn) ?? null;
+}
+
+/** Amazon keeps names with these prefixes for itself: `rds:` for automated ones, `awsbackup:` for those of AWS Backup. */
+function typeOf(identifier: string): string {
+  if (identifier.startsWith('rds:')) return 'automated';
+  return identifier.startsWith('awsbackup:') ? 'awsbackup' : 'manual';
 }
 
 function snapshotFrom(snapshot: DBSnapshot): Snapshot[] {

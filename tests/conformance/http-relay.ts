@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import https from 'node:https';
+import https, { type RequestOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Fault } from '../../contract/fixture';
+import type { Fault } from '../contract/fixture';
 
 /** What a wire can show by itself; refusing credentials and limiting calls are the other side's own words. */
 export const WIRE_FAULTS = ['slow', 'unavailable', 'lost_reply'] as const satisfies readonly Fault[];
@@ -19,8 +19,17 @@ export interface HttpRelay {
   close(): Promise<void>;
 }
 
+interface Options {
+  isWrite(call: Call): boolean;
+  /** What this call takes to the engine beside its own headers, as certificates; its own as they are by default. */
+  onward?(incoming: IncomingMessage, fault: Fault | null): Promise<RequestOptions>;
+}
+
 /** Stands on the wire to an engine that speaks HTTP: it counts, holds and cuts, and passes all else on unchanged. */
-export async function startHttpRelay(engine: string, isWrite: (call: Call) => boolean): Promise<HttpRelay> {
+export async function startHttpRelay(
+  engine: string,
+  { isWrite, onward = async () => ({}) }: Options,
+): Promise<HttpRelay> {
   const calls: Call[] = [];
   const heldReplies = new Set<ServerResponse>();
   let fault: Fault | null = null;
@@ -33,15 +42,17 @@ export async function startHttpRelay(engine: string, isWrite: (call: Call) => bo
   const server = http.createServer(async (request, response) => {
     if (fault === 'slow') return hold(response);
     if (fault === 'unavailable') return response.writeHead(503).end('Service Unavailable');
-    const body = await read(request);
-    const call = [request.method, request.url, request.headers['x-amz-target'], body].join(' ');
     const during = fault;
     try {
-      const reply = await forward(engine, request, body);
-      const answer = await read(reply);
+      const body = await read(request);
+      const call = [request.method, request.url, request.headers['x-amz-target'], body].join(' ');
+      const reply = await forward(engine, request, body, await onward(request, during));
       if ((reply.statusCode ?? 500) < 300) calls.push(call);
-      if (during === 'lost_reply' && isWrite(call)) hold(response);
-      else response.writeHead(reply.statusCode ?? 502, reply.headers).end(answer);
+      response.on('close', () => reply.destroy());
+      if (during === 'lost_reply' && isWrite(call)) return hold(response);
+      // As it comes: the reply to a watch does not end.
+      reply.on('error', () => response.destroy());
+      reply.pipe(response.writeHead(reply.statusCode ?? 502, reply.headers));
     } catch {
       response.destroy();
     }
@@ -69,13 +80,19 @@ export async function startHttpRelay(engine: string, isWrite: (call: Call) => bo
   };
 }
 
-async function forward(engine: string, request: IncomingMessage, body: string): Promise<IncomingMessage> {
-  const url = new URL(request.url ?? '/', engine);
-  const { method, headers } = request;
-  // Bodies are read whole, so that their length is known.
-  const { 'transfer-encoding': _, ...rest } = headers;
+async function forward(
+  engine: string,
+  request: IncomingMessage,
+  body: string,
+  onward: RequestOptions,
+): Promise<IncomingMessage> {
+  const url = new URL(engine.replace(/\/+$/, '') + (request.url ?? '/'));
+  const { method } = request;
+  // Bodies are read whole, so that their length is known; the name of the host is that of the engine.
+  const { 'transfer-encoding': _, host: __, ...rest } = request.headers;
+  const headers = { ...rest, ...onward.headers, 'content-length': Buffer.byteLength(body) };
   const send = (url.protocol === 'https:' ? https : http).request;
-  const outgoing = send(url, { method, headers: { ...rest, 'content-length': Buffer.byteLength(body) } });
+  const outgoing = send(url, { ...onward, method, headers } as RequestOptions);
   outgoing.end(body);
   const [reply] = (await once(outgoing, 'response')) as [IncomingMessage];
   return reply;
