@@ -8,7 +8,7 @@ import { vitestSuite } from './vitest';
 const WITHOUT_DOCKER = ['compose on a real Docker is there', 'containers of a real Docker are there'];
 
 /** What names the other engines; `npm test` does not touch them, whatever a person's shell is set to. */
-const ELSEWHERE = ['KUBECONFIG', 'AWS_ENDPOINT_URL', 'VERCEL_TOKEN'];
+const ELSEWHERE = ['KUBECONFIG', 'AWS_ENDPOINT_URL', 'VERCEL_TOKEN', 'DATABASE_URL'];
 
 /** The environment of `npm test`: Docker on this machine alone. */
 export function onlyDocker(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
