@@ -18,7 +18,7 @@ async function main(): Promise<number> {
   const args = readArgs();
   const [verb, file, ...rest] = args?.positionals ?? [];
   if (args && rest.length === 0 && verb === 'import' && file) return runImport(words, file, args);
-  if (args && rest.length === 0 && verb === 'export' && !args.dryRun) return runExport(words, file);
+  if (args && rest.length === 0 && verb === 'export' && !args.dryRun) return runExport(words, file, args.archived);
   err(words.say('usage'));
   return USAGE;
 }
@@ -27,13 +27,15 @@ interface Args {
   positionals: string[];
   dryRun: boolean;
   alsoOpen: boolean;
+  archived: boolean;
 }
 
 function readArgs(): Args | null {
   try {
-    const options = { 'dry-run': { type: 'boolean' }, 'open-incidents': { type: 'boolean' } } as const;
+    const flag = { type: 'boolean', default: false } as const;
+    const options = { 'dry-run': flag, 'open-incidents': flag, archived: flag };
     const { values, positionals } = parseArgs({ allowPositionals: true, options });
-    return { positionals, dryRun: values['dry-run'] ?? false, alsoOpen: values['open-incidents'] ?? false };
+    return { positionals, dryRun: values['dry-run'], alsoOpen: values['open-incidents'], archived: values.archived };
   } catch {
     return null;
   }
@@ -56,7 +58,8 @@ function report(words: CatalogueWords, file: string, dryRun: boolean, result: Im
     return REFUSED;
   }
   if (!result.ok) {
-    err(words.say('busy', { services: result.busy.join(', ') }));
+    const [key, services] = 'open' in result ? ['open', result.open] : ['busy', result.busy];
+    err(words.say(key, { services: services.join(', ') }));
     return REFUSED;
   }
   for (const change of result.changes) out(words.change(change));
@@ -65,9 +68,9 @@ function report(words: CatalogueWords, file: string, dryRun: boolean, result: Im
   return OK;
 }
 
-async function runExport(words: CatalogueWords, file: string | undefined): Promise<number> {
+async function runExport(words: CatalogueWords, file: string | undefined, archived: boolean): Promise<number> {
   await openDatabase();
-  const yaml = await exportCatalogue();
+  const yaml = await exportCatalogue(undefined, { archived });
   if (!file) process.stdout.write(yaml);
   else {
     await writeFile(file, yaml);

@@ -4,6 +4,7 @@ import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { action } from '@/lib/auth/action';
 import { done } from '@/lib/auth/failure';
+import { setArchived as setServiceArchived } from '@/lib/catalogue/archive';
 import { readYaml } from '@/lib/catalogue/from-yaml';
 import { saveService } from '@/lib/catalogue/save';
 import { tryPart } from '@/lib/catalogue/try';
@@ -20,6 +21,10 @@ export const save = action(
   z.tuple([slug.nullable(), draft, formObject, z.boolean()]),
   async ([name, base, service, alsoOpen], { user }) =>
     done(await saveService({ slug: name, base, service, alsoOpen, locale: await locale(), actor: user.id })),
+);
+
+export const setArchived = action('catalogue:edit', z.tuple([slug, z.boolean()]), async ([name, archived], { user }) =>
+  done(await setServiceArchived(name, archived, user.id)),
 );
 
 export const tryOut = action(

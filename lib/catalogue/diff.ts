@@ -51,7 +51,9 @@ function diffService(before: ServiceDocument | undefined, after: ServiceDocument
     const fields = (['name', 'environment', 'owner', 'stability', 'objection', 'links', 'messages'] as const).filter(
       (field) => !isDeepStrictEqual(before[field], after[field]),
     );
-    if (fields.length > 0) own.push({ action: 'changed', subject: 'service', service, name: after.name, fields });
+    const isMoved = (before.archived ?? false) !== (after.archived ?? false);
+    const all = [...fields, ...(isMoved ? ['archived'] : [])];
+    if (all.length > 0) own.push({ action: 'changed', subject: 'service', service, name: after.name, fields: all });
   }
   const part = <T extends object>(subject: Subject, old: readonly T[], now: readonly T[], keyOf: (item: T) => string) =>
     diffList(keyed(old, keyOf), keyed(now, keyOf)).map((change): Change => ({ ...change, subject, service }));

@@ -80,6 +80,8 @@ export const serviceDocumentSchema = z.strictObject({
   components: z.array(componentSchema).min(1),
   checks: z.array(checkSchema).default([]),
   playbooks: z.array(playbookSchema).default([]),
+  /** No longer operated: out of the lists, and nobody can declare anything on it. */
+  archived: z.boolean().optional(),
 });
 export type ServiceDocument = z.output<typeof serviceDocumentSchema>;
 

@@ -11,6 +11,7 @@ export async function readYaml(text: string, actor: string, dryRun: boolean, loc
     const { changes, diff, services } = imported;
     return { outcome: 'read', changes: changes.map((change) => words.change(change)), diff, services };
   }
+  if ('open' in imported) return { outcome: 'open', services: imported.open };
   if ('busy' in imported) return { outcome: 'busy', services: imported.busy };
   return { outcome: 'mistakes', mistakes: imported.mistakes.map((mistake) => words.mistake(mistake)) };
 }

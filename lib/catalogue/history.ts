@@ -28,7 +28,7 @@ const dataSchema = z.object({
 /** Who changed what of a service and when, newest first. */
 export async function serviceHistory(slug: string, locale: Locale, limit = 20): Promise<CatalogueChange[]> {
   const entries = await db().auditEntry.findMany({
-    where: { subject: slug, action: { in: ['catalogue.imported', 'catalogue.edited'] } },
+    where: { subject: slug, action: { startsWith: 'catalogue.' } },
     orderBy: { id: 'desc' },
     take: limit,
   });

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import { applyService, busyServices, documentDiff, takeTurn } from './apply';
+import { withOpenIncident } from './archive';
 import { type Change, diffServices } from './diff';
 import { INSTALLED } from './installed';
 import type { Kinds } from './kinds';
@@ -11,7 +12,9 @@ export type Imported =
   | { ok: true; changes: Change[]; services: string[]; diff: string }
   | { ok: false; mistakes: Mistake[] }
   /** Slugs of services whose components would change under a run that is at work on them. */
-  | { ok: false; busy: string[] };
+  | { ok: false; busy: string[] }
+  /** Slugs of services that the file archives and that have an open incident. */
+  | { ok: false; open: string[] };
 
 /**
  * Makes the services that the file names what the file says, all or nothing; services that it does not name stay.
@@ -29,10 +32,16 @@ export async function importCatalogue(
   return db().$transaction(async (tx): Promise<Imported> => {
     await takeTurn(tx);
     const rows = await readRows(tx, services);
-    const current = rows.filter(({ archivedAt }) => archivedAt === null).map(documentOf);
+    // Of the past, and not made by any file: such a row is written anew.
+    const current = rows
+      .filter(({ archivedAt, components }) => archivedAt === null || components.length > 0)
+      .map(documentOf);
     const changes = diffServices(current, parsed.services);
     const answer = { ok: true as const, changes, services, diff: documentDiff(current, parsed.services) };
     if (options.dryRun) return answer;
+    const leaving = parsed.services.filter(({ archived }) => archived).map(({ slug }) => slug);
+    const open = await withOpenIncident(tx, leaving);
+    if (open.length > 0) return { ok: false, open };
     const busy = await busyServices(tx, rows, changes);
     if (busy.length > 0) return { ok: false, busy };
     const changed = new Set(changes.map(({ service }) => service));

@@ -70,5 +70,6 @@ export function documentOf(row: ServiceRow): ServiceDocument {
     components: row.components.map(({ name, provider, config }) => ({ name, provider, config })),
     checks: row.checks.map(({ name, kind, required, config }) => ({ name, kind, required, config })),
     playbooks: row.playbooks.map(({ name, when, expectMinutes, steps }) => ({ name, when, expectMinutes, steps })),
+    ...(row.archivedAt === null ? {} : { archived: true }),
   });
 }

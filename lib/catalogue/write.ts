@@ -23,14 +23,17 @@ export async function writeService(tx: Tx, wanted: ServiceDocument, row: Service
   if (row) {
     await tx.service.update({
       where: { id: serviceId },
-      data: { ...data, archivedAt: null, version: { increment: 1 } },
+      data: { ...data, archivedAt: archivedAt(wanted, row), version: { increment: 1 } },
     });
-  } else await tx.service.create({ data: { id: serviceId, ...data } });
+  } else await tx.service.create({ data: { id: serviceId, ...data, archivedAt: archivedAt(wanted, row) } });
   await writeNamed(tx, serviceId, wanted, row);
   await writeFreezes(tx, serviceId, wanted, row);
   await writeContacts(tx, serviceId, wanted, row);
   await writeChannels(tx, serviceId, wanted, row);
 }
+
+const archivedAt = ({ archived }: ServiceDocument, row: ServiceRow | undefined): Date | null =>
+  archived ? (row?.archivedAt ?? new Date()) : null;
 
 async function writeNamed(
   tx: Tx,

@@ -15,6 +15,7 @@ function ordered(service: ServiceDocument): Record<string, unknown> {
     name,
     environment,
     owner,
+    ...(service.archived ? { archived: true } : {}),
     ...filled('contacts', service.contacts, ({ role, ...rest }) => ({ role, ...sorted(rest) })),
     ...filled('links', service.links, (link) => ({ name: link.name, url: link.url })),
     ...filled('channels', service.channels, (one) => ({ kind: one.kind, ...sorted(channelConfig(one)) })),

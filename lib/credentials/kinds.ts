@@ -2,6 +2,7 @@
 export const CREDENTIAL_KINDS = {
   token: { fields: ['value'], optional: [] },
   'aws-keys': { fields: ['secretAccessKey', 'accessKeyId'], optional: ['sessionToken'] },
+  'aws-role': { fields: ['roleArn'], optional: ['externalId', 'secretAccessKey', 'accessKeyId', 'sessionToken'] },
   login: { fields: ['password', 'username'], optional: [] },
   kubeconfig: { fields: ['value'], optional: [] },
   'ssh-key': { fields: ['value'], optional: [] },

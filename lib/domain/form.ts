@@ -68,7 +68,8 @@ export type TryAnswer = { ok: true; result: TryResult } | { ok: false; problems:
 export type YamlAnswer =
   | { outcome: 'read'; changes: string[]; diff: string; services: string[] }
   | { outcome: 'mistakes'; mistakes: string[] }
-  | { outcome: 'busy'; services: string[] };
+  | { outcome: 'busy'; services: string[] }
+  | { outcome: 'open'; services: string[] };
 
 /** What became of an editor's work: changes are in words. */
 export type SaveAnswer =

@@ -45,6 +45,17 @@ export interface Link {
   url: string;
 }
 
+/** A service that is no longer operated; its incidents stay. */
+export interface ArchivedService {
+  slug: string;
+  name: string;
+  environment: string;
+  owner: string;
+  /** ISO 8601. */
+  archivedAt: string;
+  incidents: number;
+}
+
 export interface HomeService {
   id: string;
   slug: string;

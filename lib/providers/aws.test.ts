@@ -99,6 +99,25 @@ describe('the command line', () => {
     expect(run(setup, {})).toBe('of the person');
   });
 
+  it('assumes the role with the keys that are at hand', () => {
+    const role = { ...keys, kind: 'role' as const, roleArn: 'arn:aws:iam::123456789012:role/rollback' };
+    const credentials = { ...role, externalId: 'env:SHOP_EXTERNAL' };
+    const { setup, options } = awsCommandLine(awsConfig.parse({ region, credentials }));
+    expect(setup.map(hideSecrets)).toEqual(setup);
+    const aws = 'aws() { printf "%s|" "$AWS_ACCESS_KEY_ID" "$@" >&2; echo "ASIA assumed-key session"; }';
+    expect(run([aws, ...setup], { SHOP_ID: 'id', SHOP_KEY: 'key', SHOP_EXTERNAL: 'two words' })).toBe('assumed-key');
+    expect(setup.join(' ')).toContain('--role-arn arn:aws:iam::123456789012:role/rollback');
+    expect(options).toBe('--region eu-west-3');
+  });
+
+  it.each([
+    { kind: 'role', roleArn: 'rollback' },
+    { kind: 'role', roleArn: 'arn:aws:iam::123456789012:role/rollback', accessKeyId: 'env:SHOP_ID' },
+    { ...keys, kind: 'role', roleArn: 'credential:rollback', profile: 'prod' },
+  ])('refuses a role that is not one, or not by one source: %j', (credentials) =>
+    expect(awsConfig.safeParse({ region, credentials }).success).toBe(false),
+  );
+
   it('names the region, the profile and another endpoint', () => {
     const credentials = { kind: 'profile' as const, profile: 'prod' };
     const config = awsConfig.parse({ region, credentials, endpoint: 'http://localhost:4566' });

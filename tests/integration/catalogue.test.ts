@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { listArchived, setArchived } from '@/lib/catalogue/archive';
 import { exportCatalogue } from '@/lib/catalogue/export';
+import { serviceHistory } from '@/lib/catalogue/history';
 import { importCatalogue } from '@/lib/catalogue/import';
 import { getService, listServices, serviceFact } from '@/lib/catalogue/read';
 import { closeDb, db } from '@/lib/db/client';
+import { declare } from '@/lib/incidents/declare';
+import { homeServices } from '@/lib/incidents/read/home-services';
 import { freshDatabase, type TestDatabase } from '../setup/database';
 import { TEST_SECRET } from '../setup/signed-in';
 
@@ -247,5 +251,52 @@ describe('reading the catalogue', () => {
     const { id } = await db().service.findFirstOrThrow();
     await db().check.updateMany({ where: { kind: 'http' }, data: { config: { nonsense: true } } });
     expect((await serviceFact(id)).checks[0]).toMatchObject({ name: 'Health', command: '', expected: '' });
+  });
+});
+
+describe('a service that is no longer operated', () => {
+  const shopId = async () => (await db().service.findFirstOrThrow({ where: { slug: 'shop' } })).id;
+  const ann = { kind: 'person', id: 'ann', name: 'Ann' } as const;
+
+  it('leaves the lists and takes no incident, keeps all it has, and comes back', async () => {
+    await imported(SHOP);
+    const before = await exportCatalogue();
+    expect(await setArchived('shop', true, 'ann')).toBe('done');
+    expect(await setArchived('shop', true, 'ann')).toBe('done');
+    expect([await listServices(), await homeServices()]).toEqual([[], []]);
+    expect(await listArchived()).toMatchObject([{ slug: 'shop', incidents: 0 }]);
+    const wanted = { serviceId: await shopId(), title: 'Checkout fails', class: 'urgent', drill: false } as const;
+    expect(await declare(wanted, ann)).toEqual({ ok: false, error: { code: 'no_such_service' } });
+    expect(await setArchived('shop', false, 'ann')).toBe('done');
+    expect(await exportCatalogue()).toBe(before);
+    const trail = await db().auditEntry.findMany({ orderBy: { id: 'asc' }, select: { action: true, actor: true } });
+    expect(trail.slice(1)).toEqual([
+      { action: 'catalogue.archived', actor: 'ann' },
+      { action: 'catalogue.restored', actor: 'ann' },
+    ]);
+    expect((await serviceHistory('shop', 'en')).map(({ changes }) => changes.join())).toContain(
+      'change service “Shop” of shop: archived',
+    );
+  });
+
+  it('is not one while an incident is open, neither by the page nor by a file', async () => {
+    await imported(SHOP);
+    await runningIncident(await shopId());
+    expect(await setArchived('shop', true, 'ann')).toBe('open_incident');
+    const archiving = SHOP.replace('slug: shop\n', 'slug: shop\n    archived: true\n');
+    expect(await importCatalogue(archiving, 'test')).toEqual({ ok: false, open: ['shop'] });
+    expect(await listServices()).toHaveLength(1);
+    expect(await setArchived('nobody', true, 'ann')).toBe('unknown');
+  });
+
+  it('is archived by a file, is marked in the export that asks for it, and imports back to no change', async () => {
+    await imported(SHOP);
+    const archiving = SHOP.replace('slug: shop\n', 'slug: shop\n    archived: true\n');
+    expect(await imported(archiving)).toEqual(['changed service Shop archived']);
+    expect(await exportCatalogue()).not.toContain('slug: shop');
+    const all = await exportCatalogue(undefined, { archived: true });
+    expect(all).toContain('archived: true');
+    expect(await imported(all)).toEqual([]);
+    expect(await listArchived()).toHaveLength(1);
   });
 });

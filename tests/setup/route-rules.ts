@@ -42,6 +42,7 @@ export const ACTION_RULES: Record<string, EntranceRule> = {
   'app/catalogue/credentials/actions.ts#save': 'catalogue:edit',
   'app/catalogue/actions.ts#importYaml': 'catalogue:edit',
   'app/catalogue/actions.ts#save': 'catalogue:edit',
+  'app/catalogue/actions.ts#setArchived': 'catalogue:edit',
   'app/catalogue/actions.ts#tryOut': 'catalogue:edit',
   'app/incidents/actions.ts#act': 'by command',
   'app/incidents/actions.ts#addCheck': 'incident:command',

@@ -76,6 +76,8 @@ function Outcome({ step }: { step: Step }) {
   const { answer } = step;
   if (answer.outcome === 'busy')
     return <Notice tone="warn">{t('importBusy', { services: answer.services.join(', ') })}</Notice>;
+  if (answer.outcome === 'open')
+    return <Notice tone="warn">{t('importOpen', { services: answer.services.join(', ') })}</Notice>;
   if (answer.outcome === 'mistakes')
     return (
       <Notice tone="danger" title={t('importMistakes', { count: answer.mistakes.length })}>

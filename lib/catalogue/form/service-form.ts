@@ -12,7 +12,11 @@ type Labelled = Record<string, { label: string; config: z.ZodType }>;
 /** The form of a whole service, in the reader's language: made from the document's schema and those of every kind. */
 export async function serviceForm(locale: Locale): Promise<FormField[]> {
   const words = await settingWords(locale);
-  const fields = fieldsOf(jsonSchemaOf(serviceDocumentSchema), { owner: 'service', path: [] }, words);
+  const fields = fieldsOf(
+    jsonSchemaOf(serviceDocumentSchema.omit({ archived: true })),
+    { owner: 'service', path: [] },
+    words,
+  );
   return fields.map((field) => withKinds(field, words));
 }
 

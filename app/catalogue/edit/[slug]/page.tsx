@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ChangeHistory } from '@/components/catalogue/change-history';
+import { ArchiveService } from '@/components/catalogue/editor/archive-service';
 import { ServiceEditor } from '@/components/catalogue/editor/service-editor';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Forbidden } from '@/components/shell/forbidden';
@@ -30,6 +31,7 @@ export default async function EditServicePage({ params }: Props) {
     <PageFrame title={t('editTitle', { name: String(editor.draft.service.name) })} lead={t('editLead')} narrow>
       <ClientMessages also={['editor']}>
         <ServiceEditor slug={slug} {...editor} />
+        <ArchiveService slug={slug} name={String(editor.draft.service.name)} open={editor.open.length > 0} />
       </ClientMessages>
       <ChangeHistory changes={await serviceHistory(slug, locale)} />
     </PageFrame>
