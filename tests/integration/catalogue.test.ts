@@ -256,7 +256,7 @@ describe('reading the catalogue', () => {
 
 describe('a service that is no longer operated', () => {
   const shopId = async () => (await db().service.findFirstOrThrow({ where: { slug: 'shop' } })).id;
-  const ann = { kind: 'person', id: 'ann', name: 'Ann' } as const;
+  const ann = { kind: 'person', id: 'ann', name: 'Ann', role: 'admin' } as const;
 
   it('leaves the lists and takes no incident, keeps all it has, and comes back', async () => {
     await imported(SHOP);
@@ -265,8 +265,11 @@ describe('a service that is no longer operated', () => {
     expect(await setArchived('shop', true, 'ann')).toBe('done');
     expect([await listServices(), await homeServices()]).toEqual([[], []]);
     expect(await listArchived()).toMatchObject([{ slug: 'shop', incidents: 0 }]);
-    const wanted = { serviceId: await shopId(), title: 'Checkout fails', class: 'urgent', drill: false } as const;
-    expect(await declare(wanted, ann)).toEqual({ ok: false, error: { code: 'no_such_service' } });
+    const about = { title: 'Checkout fails', class: 'urgent', drill: false, symptoms: [] } as const;
+    expect(await declare({ ...about, symptoms: [], serviceId: await shopId() }, ann)).toEqual({
+      ok: false,
+      error: { code: 'no_such_service' },
+    });
     expect(await setArchived('shop', false, 'ann')).toBe('done');
     expect(await exportCatalogue()).toBe(before);
     const trail = await db().auditEntry.findMany({ orderBy: { id: 'asc' }, select: { action: true, actor: true } });
