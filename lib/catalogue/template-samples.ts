@@ -1,5 +1,5 @@
+import type { TemplateValues } from '@/lib/domain/fill-template';
 import type { TemplateSamples } from '@/lib/domain/form';
-import type { TemplateValues } from '@/lib/domain/message-template';
 import type { Locale } from '@/lib/domain/words';
 import { translatorFor } from '@/lib/i18n/translator';
 

@@ -1,6 +1,6 @@
 import { expectedMs } from './clocks';
+import { fillTemplate, type TemplateValues } from './fill-template';
 import { actionKind } from './follow-up-kinds';
-import { fillTemplate, type TemplateValues } from './message-template';
 import { minutesOf, oneLine } from './one-line';
 import { activeRun, ms } from './queries';
 import type { IncidentState } from './state';

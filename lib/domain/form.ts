@@ -1,4 +1,4 @@
-import type { TemplateValues } from './message-template';
+import type { TemplateValues } from './fill-template';
 import type { Locale, MessageKind } from './words';
 
 /** A form as data: made on the server from a schema, in the reader's language, and drawn by one renderer. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fillTemplate, messageTemplatesSchema, TEMPLATE_FIELDS, type TemplateValues } from './message-template';
+import { fillTemplate, TEMPLATE_FIELDS, type TemplateValues } from './fill-template';
+import { messageTemplatesSchema } from './message-template';
 
 const values = Object.fromEntries(TEMPLATE_FIELDS.map((name) => [name, `<${name}>`])) as TemplateValues;
 

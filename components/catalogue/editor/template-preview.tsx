@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
+import { fillTemplate } from '@/lib/domain/fill-template';
 import type { FormValue, TemplateSamples } from '@/lib/domain/form';
-import { fillTemplate } from '@/lib/domain/message-template';
 import { LOCALES, MESSAGE_KINDS } from '@/lib/domain/words';
 import { asObject, asText } from './value';
 
