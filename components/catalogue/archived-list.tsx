@@ -7,6 +7,7 @@ import { useTransition } from 'react';
 import { setArchived } from '@/app/catalogue/actions';
 import { Button } from '@/components/ui/button';
 import { AbsoluteTime } from '@/components/ui/time';
+import { useAnnounce } from '@/components/ui/toast';
 import type { ArchivedService } from '@/lib/domain/views';
 
 /** Services that are no longer operated: their incidents are one press away, and so is the way back. */
@@ -37,10 +38,12 @@ export function ArchivedList({ services, mayEdit }: { services: ArchivedService[
 function BringBack({ slug, name }: { slug: string; name: string }) {
   const t = useTranslations('services');
   const router = useRouter();
+  const announce = useAnnounce();
   const [busy, start] = useTransition();
   const go = () =>
     start(async () => {
-      await setArchived(slug, false);
+      const answer = await setArchived(slug, false).catch(() => null);
+      if (!answer?.ok) announce(t('bringBackFailed', { name }), 'danger');
       router.refresh();
     });
   return (
