@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Emulator } from '../../emulator/contract';
+import { clusterActions } from './cluster/actions';
 import { createSnapshot } from './operations';
 import { snapshotView } from './views';
 import { contentAt, endpointOf, instanceNamed, nextResourceId, type World } from './world';
@@ -7,6 +8,8 @@ import { contentAt, endpointOf, instanceNamed, nextResourceId, type World } from
 const settings = z.object({
   fate: z.enum(['available', 'incompatible-restore', 'held']),
   quota: z.number().int(),
+  clusterQuota: z.number().int(),
+  writerFate: z.enum(['available', 'insufficient-capacity']),
   blueGreen: z.array(z.object({ name: z.string(), source: z.string(), status: z.string() })),
 });
 const text = (name: string, args: Record<string, unknown>) => z.string().parse(args[name]);
@@ -23,7 +26,7 @@ export function actions(world: World): Emulator['actions'] {
     },
     /** Lets go of restores that were held. */
     release() {
-      for (const instance of world.instances) instance.held = false;
+      for (const held of [...world.instances, ...world.clusters]) held.held = false;
     },
     /** The application, or a migration, changes what is in a database. */
     write(args) {
@@ -60,6 +63,7 @@ export function actions(world: World): Emulator['actions'] {
       old.id = other;
       world.instances.push(created);
     },
+    ...clusterActions(world),
     expireCredentials() {
       world.identity.expired = true;
     },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Emulator } from '../../emulator/contract';
 import { queryWire } from '../query';
 import { actions } from './actions';
+import { seedCluster } from './cluster/seed';
 import { copiesIn } from './copies';
 import { takeUp } from './data';
 import { operations, WRITES } from './operations';
@@ -24,6 +25,9 @@ const emulatorOptions = z.object({
   snapshotMs: z.number().positive().default(5_000),
   logsStopped: z.boolean().default(false),
   quota: z.number().int().default(40),
+  /** Identifier of an Aurora cluster that is there as well, with as many snapshots; none by default. */
+  cluster: z.string().optional(),
+  clusterQuota: z.number().int().default(40),
   /**
    * Address of a PostgreSQL server, as its superuser: each instance is then a database there and each snapshot a copy of
    * one. There are no transaction logs to restore a time from, so automated backups are off.
@@ -35,7 +39,7 @@ const emulatorOptions = z.object({
   state: z.custom<World>().optional(),
 });
 
-/** RDS in miniature: instances, their snapshots and their point-in-time windows. */
+/** RDS in miniature: instances and Aurora clusters, their snapshots and their point-in-time windows. */
 export function rdsEmulator(input: Record<string, unknown>): Emulator {
   const options = emulatorOptions.parse(input);
   const world = openWorld(options);
@@ -63,6 +67,14 @@ export function rdsEmulator(input: Record<string, unknown>): Emulator {
         copy,
       })),
       snapshots: world.snapshots.map(({ id, content, tags, copy }) => ({ id, content, tags, copy })),
+      clusters: world.clusters.map(({ id, resourceId, settings, tags, contents }) => ({
+        id,
+        resourceId,
+        settings,
+        tags,
+        contents,
+      })),
+      clusterSnapshots: world.clusterSnapshots.map(({ id, content, tags }) => ({ id, content, tags })),
     }),
   };
 }
@@ -72,7 +84,7 @@ type Options = z.output<typeof emulatorOptions>;
 function openWorld(options: Options): World {
   const fresh = seeded(options.server === undefined ? options : { ...options, snapshots: 0, retentionDays: 0 });
   const { identity, region, restoreMs, snapshotMs } = fresh;
-  const world = options.state ? { ...options.state, identity, region, restoreMs, snapshotMs } : fresh;
+  const world = options.state ? { ...fresh, ...options.state, identity, region, restoreMs, snapshotMs } : fresh;
   if (options.server === undefined) return world;
   world.copies = copiesIn(options.server, options.prefix);
   takeUp(world, world.copies);
@@ -88,8 +100,17 @@ function seeded(options: Options): World {
     instances: [],
     snapshots: [],
     fate: 'available',
-    parameterGroups: { 'shop-postgres16': 'postgres16', 'default.postgres16': 'postgres16' },
+    parameterGroups: {
+      'shop-postgres16': 'postgres16',
+      'default.postgres16': 'postgres16',
+      'shop-cluster-16': 'aurora-postgresql16',
+      'shop-aurora-16': 'aurora-postgresql16',
+    },
     blueGreen: [],
+    clusters: [],
+    clusterSnapshots: [],
+    clusterQuota: options.clusterQuota,
+    writerFate: 'available',
     made: 0,
   };
   const now = Date.now();
@@ -121,6 +142,8 @@ function seeded(options: Options): World {
       settings: instance.settings,
       tags: [],
     });
+  if (options.cluster !== undefined)
+    seedCluster(world, options.cluster, options.snapshots, Math.max(1, options.retentionDays));
   return world;
 }
 

@@ -1,7 +1,10 @@
 import type * as Rds from '@aws-sdk/client-rds';
 import { AwsFault } from '../fault';
 import type { Answer } from '../operation';
+import { CLUSTER_WRITES, clusterOperations } from './cluster/operations';
+import { clusterArn } from './cluster/world';
 import { bringBack, keepData } from './data';
+import { page } from './page';
 import { restore } from './restore';
 import { instanceView, snapshotView } from './views';
 import { arnOf, contentAt, type Instance, instanceNamed, type Snapshot, statusOf, type World, windowOf } from './world';
@@ -11,6 +14,7 @@ export const WRITES = new Set([
   'RestoreDBInstanceFromDBSnapshot',
   'RestoreDBInstanceToPointInTime',
   'AddTagsToResource',
+  ...CLUSTER_WRITES,
 ]);
 
 /** Answers and errors as the API reference has them. */
@@ -22,7 +26,10 @@ export function operations(world: World): Record<string, (input: never) => Answe
       describeBackups(world, input),
     DescribeAccountAttributes: () => ({
       body: {
-        AccountQuotas: [{ AccountQuotaName: 'DBInstances', Used: world.instances.length, Max: world.quota }],
+        AccountQuotas: [
+          { AccountQuotaName: 'DBInstances', Used: world.instances.length, Max: world.quota },
+          { AccountQuotaName: 'DBClusters', Used: world.clusters.length, Max: world.clusterQuota },
+        ],
       },
     }),
     DescribeBlueGreenDeployments: () => ({
@@ -30,7 +37,9 @@ export function operations(world: World): Record<string, (input: never) => Answe
         BlueGreenDeployments: world.blueGreen.map(({ name, source, status }) => ({
           BlueGreenDeploymentIdentifier: `bgd-${name}`,
           BlueGreenDeploymentName: name,
-          Source: arnOf(world, 'db', source),
+          Source: world.clusters.some(({ id }) => id === source)
+            ? clusterArn(world, 'cluster', source)
+            : arnOf(world, 'db', source),
           Status: status,
         })),
       },
@@ -39,28 +48,18 @@ export function operations(world: World): Record<string, (input: never) => Answe
     RestoreDBInstanceFromDBSnapshot: (input: Rds.RestoreDBInstanceFromDBSnapshotMessage) => fromSnapshot(world, input),
     RestoreDBInstanceToPointInTime: (input: never) => toPointInTime(world, input),
     AddTagsToResource: (input: Rds.AddTagsToResourceMessage) => addTags(world, input),
-  };
-}
-
-/** 20 to 100 records a page, 100 by default; the marker is opaque. */
-function page<T>(
-  all: T[],
-  { MaxRecords: size = 100, Marker: marker }: { MaxRecords?: number | undefined; Marker?: string | undefined },
-) {
-  if (size < 20 || size > 100)
-    throw invalid('InvalidParameterValue', 'Invalid value for MaxRecords. Must be between 20 and 100');
-  const from = marker === undefined ? 0 : Number(Buffer.from(marker, 'base64url').toString());
-  const to = from + size;
-  return {
-    items: all.slice(from, to),
-    ...(to < all.length ? { Marker: Buffer.from(String(to)).toString('base64url') } : {}),
+    ...clusterOperations(world),
   };
 }
 
 function describeInstances(world: World, input: Rds.DescribeDBInstancesMessage): Answer {
   const { DBInstanceIdentifier: id, Filters: filters = [] } = input;
-  if (filters.length > 0) throw invalid('InvalidParameterValue', `Unrecognized filter name: ${filters[0]?.Name}`);
-  const found = id === undefined ? world.instances : [instanceNamed(world, id)];
+  const unknown = filters.find(({ Name }) => Name !== 'db-cluster-id');
+  if (unknown) throw invalid('InvalidParameterValue', `Unrecognized filter name: ${unknown.Name}`);
+  // "db-cluster-id - Accepts DB cluster identifiers and DB cluster Amazon Resource Names (ARNs)."
+  const isWanted = ({ settings: { DBClusterIdentifier: of = '' } }: Instance) =>
+    filters.every(({ Values = [] }) => Values.includes(of) || Values.includes(clusterArn(world, 'cluster', of)));
+  const found = (id === undefined ? world.instances : [instanceNamed(world, id)]).filter(isWanted);
   const { items, ...more } = page(found, input);
   return { body: { DBInstances: items.map((each) => instanceView(world, each)), ...more } };
 }
@@ -115,6 +114,12 @@ function describeBackups(world: World, input: Rds.DescribeDBInstanceAutomatedBac
 export function createSnapshot(world: World, input: Rds.CreateDBSnapshotMessage): Answer {
   const { DBSnapshotIdentifier: id = '', DBInstanceIdentifier: instanceId, Tags: tags = [] } = input;
   const instance = instanceNamed(world, instanceId);
+  // Word for word as Amazon answers (cloud-custodian/cloud-custodian, issue 313).
+  if (instance.settings.DBClusterIdentifier !== undefined)
+    throw invalid(
+      'InvalidParameterValue',
+      'The specified instance is a member of a cluster and a snapshot cannot be created directly. Please use the CreateDBClusterSnapshot API instead.',
+    );
   if (!/^[a-z](?!.*--)[a-z0-9-]{0,254}$/i.test(id) || id.endsWith('-'))
     throw invalid('InvalidParameterValue', `Invalid snapshot identifier: ${id}`);
   if (world.snapshots.some((each) => each.id === id))
@@ -180,11 +185,12 @@ const restored = (world: World, instance: Instance): Answer => ({
 
 function addTags(world: World, { ResourceName: arn, Tags: tags = [] }: Rds.AddTagsToResourceMessage): Answer {
   const instance = world.instances.find((each) => arnOf(world, 'db', each.id) === arn);
-  if (!instance) throw new AwsFault('DBInstanceNotFound', `Could not find a DB Instance matching ${arn}`, 404);
+  const labelled = instance ?? world.clusters.find((each) => clusterArn(world, 'cluster', each.id) === arn);
+  if (!labelled) throw new AwsFault('DBInstanceNotFound', `Could not find a DB Instance matching ${arn}`, 404);
   for (const { Key } of tags)
     if (/^(aws|rds):/.test(Key ?? '')) throw invalid('InvalidParameterValue', `The tag key ${Key} is reserved.`);
-  instance.tags = [...instance.tags.filter(({ Key }) => !tags.some((tag) => tag.Key === Key)), ...tags];
-  return { body: {}, changed: `tags of ${instance.id}: ${tags.map(({ Key }) => Key).join(', ')}` };
+  labelled.tags = [...labelled.tags.filter(({ Key }) => !tags.some((tag) => tag.Key === Key)), ...tags];
+  return { body: {}, changed: `tags of ${labelled.id}: ${tags.map(({ Key }) => Key).join(', ')}` };
 }
 
 const invalid = (code: string, message: string) => new AwsFault(code, message);

@@ -7,7 +7,7 @@ export function instanceView(world: World, instance: Instance): Record<string, u
   const status = statusOf(instance);
   const window = windowOf(world, instance);
   const { Endpoint, ...settings } = instance.settings;
-  const isReachable = !['creating', 'incompatible-restore'].includes(status);
+  const isReachable = !['creating', 'incompatible-restore', 'insufficient-capacity'].includes(status);
   return {
     ...settings,
     DBInstanceIdentifier: instance.id,

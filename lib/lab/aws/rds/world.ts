@@ -1,12 +1,13 @@
 import type { DBInstance, Tag } from '@aws-sdk/client-rds';
 import type { Identity } from '../access';
 import { AwsFault } from '../fault';
+import type { Clusters } from './cluster/world';
 import type { Copies } from './copies';
 import type { CopyState } from './data';
 
 export const ACCOUNT = '123456789012';
 /** Fixed for an account and region ("Finding the connection information for an RDS DB instance"). */
-const ENDPOINT_SUFFIX = 'cabcdefghijk';
+export const ENDPOINT_SUFFIX = 'cabcdefghijk';
 
 /** What an instance is set to, under the names of DescribeDBInstances, timestamps and derived members left out. */
 export type Settings = Omit<
@@ -50,7 +51,7 @@ export interface Snapshot {
 /** "Amazon RDS uploads transaction logs for DB instances to Amazon S3 every five minutes" (user guide, "Restoring … to a specified time"). */
 const UPLOAD_EVERY_MS = 300_000;
 
-export interface World {
+export interface World extends Clusters {
   /** Where instances and snapshots are real databases. */
   copies?: Copies | undefined;
   region: string;
@@ -79,7 +80,12 @@ export const endpointOf = (world: World, id: string): string =>
 
 export const nextResourceId = (world: World): string => `db-${String(++world.made).padStart(26, 'EMULATED')}`;
 
-export function statusOf({ phases, resting, held, copy }: Instance): string {
+export function statusOf({
+  phases,
+  resting,
+  held,
+  copy,
+}: Pick<Instance, 'phases' | 'resting' | 'held' | 'copy'>): string {
   if (copy === 'failed') return 'incompatible-restore';
   if (copy === 'under way') return 'creating';
   const now = Date.now();
@@ -98,9 +104,12 @@ export function instanceNamed(world: World, id = ''): Instance {
   throw new AwsFault('DBInstanceNotFound', `DBInstance ${id} not found.`, 404);
 }
 
-export function windowOf(world: World, instance: Instance): { earliestMs: number; latestMs: number } | null {
-  const days = instance.settings.BackupRetentionPeriod ?? 0;
+export function windowOf(
+  world: World,
+  { settings, createdAtMs }: { settings: Pick<Settings, 'BackupRetentionPeriod'>; createdAtMs: number },
+): { earliestMs: number; latestMs: number } | null {
+  const days = settings.BackupRetentionPeriod ?? 0;
   const latestMs = Math.floor((world.logsStoppedAtMs ?? Date.now()) / UPLOAD_EVERY_MS) * UPLOAD_EVERY_MS;
-  const earliestMs = Math.max(instance.createdAtMs, Date.now() - days * 86_400_000);
+  const earliestMs = Math.max(createdAtMs, Date.now() - days * 86_400_000);
   return days === 0 || latestMs <= earliestMs ? null : { earliestMs, latestMs };
 }
