@@ -175,6 +175,23 @@ describe('a complete rollback', () => {
     expect(await deployments()).toBe(2);
   });
 
+  it('does so with an Aurora cluster, and sends the application to its writer', async () => {
+    const { id, config } = await db().component.findUniqueOrThrow({ where: { id: components.database } });
+    await amazon.rds.close();
+    amazon.rds = await startEmulator(fileOf('rds'), { restoreMs: 60, snapshotMs: 20, cluster: 'shop' });
+    const { instance: _instance, ...place } = config as Record<string, string>;
+    const clusterConfig = { ...place, endpoint: amazon.rds.url, cluster: 'shop' };
+    await db().component.update({ where: { id }, data: { config: clusterConfig } });
+    const { incidentId, prepared } = await prepareComplete();
+    await start(incidentId, prepared);
+    const done = await reached(incidentId, 'the end', ({ run }) => run?.status === 'finished');
+    const { cluster, endpoint } = done.run?.steps[0]?.operation?.data ?? {};
+    expect(endpoint).toBe(`${cluster}.cluster-cabcdefghijk.eu-west-3.rds.amazonaws.com`);
+    expect(await hostInUse()).toBe(endpoint);
+    const { instances } = JSON.parse(await amazon.rds.control.everything()) as { instances: { id: string }[] };
+    expect(instances.map((each) => each.id)).toEqual(['shop-db', 'shop-writer', `${cluster}-1`]);
+  });
+
   it('stands in a state that can be said in one sentence when the secret fails, and is switched back', async () => {
     await amazon.secrets.control.act('deny', { actions: ['secretsmanager:PutSecretValue'] });
     const { incidentId, prepared } = await prepareComplete();

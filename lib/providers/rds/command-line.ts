@@ -22,5 +22,5 @@ const pairs = (structure: object | null) =>
     .join(',');
 
 /** The option with tags, and with one whose value the shell works out. */
-export const tagFlag = (tags: { Key: string; Value: string }[], more: string): string =>
-  `--tags ${[...tags.map(({ Key, Value }) => quote(`Key=${Key},Value=${Value}`)), more].join(' ')}`;
+export const tagFlag = (tags: { Key: string; Value: string }[], ...more: string[]): string =>
+  `--tags ${[...tags.map(({ Key, Value }) => quote(`Key=${Key},Value=${Value}`)), ...more].join(' ')}`;

@@ -19,6 +19,8 @@ export interface Database<Raw = unknown> {
   trouble?: string | undefined;
   /** Available, and reachable under `endpoint`. */
   isReady: boolean;
+  /** Whether Amazon takes a snapshot of it right now. */
+  takesSnapshots: boolean;
   /** How far a restore of it is, and that in words. */
   progress: { done: number; total: number; text: string };
   endpoint?: string | undefined;

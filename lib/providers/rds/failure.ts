@@ -10,6 +10,11 @@ const READINGS: Record<string, Reading> = {
     () =>
       'The account has as many DB instances as it may have in this region, and nothing was restored: ask for more in Service Quotas, or delete an instance that nobody needs, then retry.',
   ],
+  DBClusterQuotaExceeded: [
+    'failed',
+    () =>
+      'The account has as many DB clusters as it may have in this region, and nothing was restored: ask for more in Service Quotas, or delete a cluster that nobody needs, then retry.',
+  ],
   StorageQuotaExceeded: [
     'failed',
     () =>
@@ -19,15 +24,29 @@ const READINGS: Record<string, Reading> = {
     'unavailable',
     (name) => `Amazon has no room right now for an instance of the class of ${name}: Repli asks again.`,
   ],
+  InsufficientDBClusterCapacity: [
+    'unavailable',
+    (name) => `Amazon has no room right now for a cluster like the ${name}: Repli asks again.`,
+  ],
+  InvalidDBClusterState: ['unavailable', (name, said) => `Amazon is busy with ${name} (${said}): Repli asks again.`],
   InvalidDBInstanceState: ['unavailable', (name, said) => `Amazon is busy with ${name} (${said}): Repli asks again.`],
   InvalidDBSnapshotState: [
     'unavailable',
     (_name, said) => `The snapshot cannot be restored yet (${said}): Repli asks again.`,
   ],
+  InvalidDBClusterSnapshotState: [
+    'unavailable',
+    (_name, said) => `The snapshot cannot be restored yet (${said}): Repli asks again.`,
+  ],
+  DBClusterSnapshotNotFound: ['not_found', () => 'Amazon has no such snapshot any more: choose another restore point.'],
   DBSnapshotNotFound: ['not_found', () => 'Amazon has no such snapshot any more: choose another restore point.'],
   DBInstanceNotFound: [
     'not_found',
     (name) => `Amazon has no instance of the ${name}: correct the component in the catalogue.`,
+  ],
+  DBClusterNotFound: [
+    'not_found',
+    (name) => `Amazon has no cluster of the ${name}: correct the component in the catalogue.`,
   ],
   InvalidRestore: [
     'invalid_target',

@@ -3,6 +3,7 @@ import { createMask, maskedCredentials } from '../mask';
 import { maskedConnection } from '../masked-connection';
 import { checkpoint, undo } from './checkpoint';
 import { createRds } from './client';
+import { clusters } from './cluster';
 import { type RdsConfig, rdsConfig } from './config';
 import { instances } from './instance';
 import { makePlan } from './plan';
@@ -11,7 +12,7 @@ import { current, revisions } from './revisions';
 import { start } from './start';
 import { watch } from './watch';
 
-/** A database of Amazon RDS, restored to a new instance beside the one that failed. */
+/** A database of Amazon RDS, an instance or an Aurora cluster, restored to a new one beside the one that failed. */
 export const rds = defineProvider({
   id: 'rds',
   label: 'Amazon RDS',
@@ -20,23 +21,24 @@ export const rds = defineProvider({
   gives: ['endpoint'],
   guard: {
     kind: 'token',
-    how: 'The new instance and the snapshot have names that follow from the key, and Amazon refuses a second one of the same name. Switching back sets a tag on a database that is there: setting it again changes its time alone.',
+    how: 'The new instance or cluster, the writer of a cluster and the snapshot have names that follow from the key, and Amazon refuses a second one of the same name. Switching back sets a tag on a database that is there: setting it again changes its time alone.',
   },
-  resourceKey: ({ endpoint, region, instance }) => `${endpoint ?? region}/${instance}`,
+  resourceKey: ({ endpoint, region, instance, cluster }) =>
+    `${endpoint ?? region}/${cluster === undefined ? instance : `cluster/${cluster}`}`,
   connect,
 });
 
+function kindOf({ instance = '', cluster }: RdsConfig) {
+  return cluster === undefined ? { kind: instances, base: instance } : { kind: clusters, base: cluster };
+}
+
 function connect(config: RdsConfig, context: ConnectContext): Connection {
   const mask = createMask();
-  const database = createRds(
-    config,
-    { kind: instances, base: config.instance },
-    {
-      clock: context.clock,
-      credentials: maskedCredentials(context.credentials, mask),
-      hide: mask.add,
-    },
-  );
+  const database = createRds(config, kindOf(config), {
+    clock: context.clock,
+    credentials: maskedCredentials(context.credentials, mask),
+    hide: mask.add,
+  });
   return maskedConnection(mask, {
     readiness: ({ signal }) => readiness(database, signal),
     revisions: (page, { signal }) => revisions(database, page, signal),

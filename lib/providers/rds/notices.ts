@@ -79,7 +79,7 @@ function restoreNotices({ rds, current, lines = [], point, quotas }: Change): (N
       ],
     ),
     ...rds.kind.notices(current),
-    !['available', 'storage-optimization'].includes(current.status) && [
+    !current.takesSnapshots && [
       'no_snapshot_first',
       { name: current.id, status: current.status },
       `${current.id} is ${current.status}, so no snapshot of it can be taken first: it is kept as it is.`,

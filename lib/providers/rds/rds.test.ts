@@ -1,9 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ProviderPlan } from '@/lib/providers/contract';
 import { type RdsCase, rdsCase, soon } from '@/tests/contract/fixtures/rds-case';
 import { gapsIn } from '@/tests/contract/fixtures/translations';
 
 let shop: RdsCase;
+// The first emulator starts the process that the others share.
+beforeAll(async () => (await rdsCase()).close(), 60_000);
 afterEach(() => shop.close());
 
 const codes = (notices: { code: string }[]) => notices.map(({ code }) => code);

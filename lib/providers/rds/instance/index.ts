@@ -19,7 +19,7 @@ export const instances: Kind<DBInstance> = {
     if (cluster === undefined) return;
     throw new ProviderError(
       'invalid_target',
-      `The ${name} belongs to the cluster ${cluster}, which is restored as a whole: restore it by hand and add that as a manual step.`,
+      `The ${name} belongs to the cluster ${cluster}, which is restored as a whole: name the cluster in the catalogue, and not one of its instances.`,
     );
   },
   snapshots: readSnapshots,

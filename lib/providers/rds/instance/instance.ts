@@ -49,6 +49,7 @@ export function databaseFrom(raw: Instance): Database<DBInstance> {
     stage: stageOf(raw),
     trouble: troubleOf(raw),
     isReady: status === 'available' && raw.Endpoint?.Address !== undefined,
+    takesSnapshots: status === 'available' || status === 'storage-optimization',
     progress: { done: at < 0 ? WAY.length - 2 : at, total: WAY.length - 1, text: `${id} is ${status}` },
     endpoint: raw.Endpoint?.Address,
     port: raw.Endpoint?.Port,
