@@ -43,15 +43,15 @@ export function publicRoute<P extends Params = Record<never, string>>(
  * A route handler for programs, which carry a token in the Authorization header that no browser adds by itself: where
  * a request comes from says nothing. `who` answers the token's name, or null for 401.
  */
-export function tokenRoute(
+export function tokenRoute<P extends Params = Record<never, string>>(
   why: string,
   who: (authorization: string | null) => Promise<string | null>,
-  handler: (request: Request, token: string) => Promise<Response>,
-): (request: Request) => Promise<Response> {
-  const guarded = (request: Request) =>
+  handler: (request: Request, context: { params: P; token: string }) => Promise<Response>,
+): Guarded<P> {
+  const guarded: Guarded<P> = (request, { params }) =>
     answering(request, async () => {
       const token = await who(request.headers.get('authorization'));
-      return token === null ? json(failed('signed_out'), 401) : handler(request, token);
+      return token === null ? json(failed('signed_out'), 401) : handler(request, { params: await params, token });
     });
   return withRule(guarded, { kind: 'public', why });
 }

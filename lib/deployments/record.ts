@@ -10,6 +10,7 @@ const REPEAT_MS = 10 * 60 * 1000;
 /** A component's markers that are matched with its revisions. */
 const MATCHED = 500;
 
+export const commitSchema = z.string().regex(/^[0-9a-f]{7,64}$/, 'a commit: 7 to 64 hexadecimal digits');
 const word = z.string().trim().min(1).max(300);
 
 /** What `POST /api/v1/deployments` takes. */
@@ -20,10 +21,7 @@ export const deploymentSchema = z
     component: word,
     /** The provider's own id of the revision; else the commit or the image that went out. */
     revision: word.optional(),
-    commit: z
-      .string()
-      .regex(/^[0-9a-f]{7,64}$/, 'a commit: 7 to 64 hexadecimal digits')
-      .optional(),
+    commit: commitSchema.optional(),
     image: word.optional(),
     /** A person or a job. */
     by: z.string().trim().min(1).max(200),

@@ -116,6 +116,19 @@ export interface Version {
   after?: string;
 }
 
+/** A restore point that is wanted now. `key` is the same for each attempt; `commit` is what is about to be deployed. */
+export interface BackupRequest {
+  key: string;
+  commit: string;
+}
+
+/** Where a restore point stands; `id` is its name on the platform, `text` a sentence for whoever waits. */
+export interface Backup {
+  id: string;
+  state: 'pending' | 'available' | 'failed';
+  text: string;
+}
+
 export interface CallOptions {
   signal: AbortSignal;
 }
@@ -156,6 +169,8 @@ export interface Connection {
    * (`<id>:<code>`), as they are shown on the steps of others.
    */
   fits?(version: Version, options: CallOptions): Promise<PlanWarning[]>;
+  /** Makes a restore point unless this key has made it, and says where it stands; asked again while it is pending. */
+  backup?(request: BackupRequest, options: CallOptions): Promise<Backup>;
   /** Absent as well where this one cannot be stopped, such as a DaemonSet; null when nothing runs. Reads only. */
   standstill?(options: CallOptions): Promise<Standstill | null>;
   /**
@@ -182,6 +197,8 @@ export interface Capabilities {
   schema?: boolean;
   /** What it runs can be stopped and brought back, as while the data goes back that it writes to. */
   standstill?: boolean;
+  /** It makes restore points when it is asked to, as before a migration. */
+  backup?: boolean;
 }
 
 export interface Provider<C = unknown> {

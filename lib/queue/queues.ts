@@ -8,6 +8,7 @@ export interface JobData {
   'message.deliver': { incidentId: string; messageId: string; channelId: string };
   'followup.restore': { incidentId: string; followUpId: string };
   'postmortem.draft': { incidentId: string };
+  'backup.make': { backupId: string };
   'incidents.remind': Record<string, never>;
   'retention.prune': Record<string, never>;
 }
@@ -54,6 +55,14 @@ export const QUEUE_OPTIONS: Record<QueueName, Omit<Queue, 'name'>> = {
     expireInSeconds: 360,
     retryLimit: 3,
     retryDelay: 1,
+  },
+  'backup.make': {
+    policy: 'standard',
+    notify: true,
+    heartbeatSeconds: 10,
+    expireInSeconds: 120,
+    retryLimit: 10,
+    retryDelay: 2,
   },
   'postmortem.draft': { policy: 'stately', notify: true, retryLimit: 5, retryDelay: 2 },
   'incidents.remind': recurring,

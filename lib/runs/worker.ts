@@ -9,6 +9,7 @@ import type { JobData } from '@/lib/queue/queues';
 import { advanceRun } from './advance';
 import { workClockwork } from './clockwork';
 import { deliverMessage } from './deliver-message';
+import { makeBackup } from './make-backup';
 import { restoreAutomation } from './restore-automation';
 import { startSampling } from './sampling';
 import { startSweeping } from './sweep';
@@ -61,6 +62,9 @@ export async function startWorker(): Promise<Worker> {
       if (job) await restoreAutomation(job.data, job.retryCount >= job.retryLimit, shutdown.signal);
     },
   );
+  await boss.work<JobData['backup.make']>('backup.make', options, async ([job]) => {
+    if (job) await makeBackup(job.data.backupId, shutdown.signal);
+  });
   await boss.work<JobData['postmortem.draft']>('postmortem.draft', polling, async ([job]) => {
     if (job) await draftByItself(job.data.incidentId);
   });

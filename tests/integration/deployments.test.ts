@@ -23,6 +23,7 @@ const announce = (body: unknown, bearer = token) =>
       headers: { authorization: `Bearer ${bearer}` },
       body: JSON.stringify(body),
     }),
+    { params: Promise.resolve({}) },
   );
 const marker = (given: object = {}) => ({
   service: 'shop',

@@ -21,6 +21,8 @@ export const ROUTE_RULES: Record<string, EntranceRule> = {
   'POST /api/incidents/[id]/pause': 'rollback:execute',
   'GET /api/shared/[token]/snapshot': { public: 'the token in the link, checked against its row' },
   'GET /api/shared/[token]/stream': { public: 'the token in the link, checked against its row' },
+  'GET /api/v1/backups/[id]': { public: 'the deploy token that asked for it, in the Authorization header' },
+  'POST /api/v1/backups': { public: 'a deploy token in the Authorization header, checked against its row' },
   'POST /api/v1/deployments': { public: 'a deploy token in the Authorization header, checked against its row' },
   'POST /api/sign-out': { public: 'ends only the session whose cookie it gets' },
 };

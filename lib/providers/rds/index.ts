@@ -1,6 +1,7 @@
 import { type ConnectContext, type Connection, defineProvider } from '../contract';
 import { createMask, maskedCredentials } from '../mask';
 import { maskedConnection } from '../masked-connection';
+import { backup } from './backup';
 import { checkpoint, undo } from './checkpoint';
 import { createRds } from './client';
 import { clusters } from './cluster';
@@ -17,7 +18,7 @@ export const rds = defineProvider({
   id: 'rds',
   label: 'Amazon RDS',
   config: rdsConfig,
-  capabilities: { checkpoint: true, undo: true, watch: true, data: true },
+  capabilities: { checkpoint: true, undo: true, watch: true, data: true, backup: true },
   gives: ['endpoint'],
   guard: {
     kind: 'token',
@@ -48,5 +49,6 @@ function connect(config: RdsConfig, context: ConnectContext): Connection {
     start: (plan, key, { signal }) => start(database, plan, key, signal),
     watch: (operation, plan, { signal }) => watch(database, operation, plan, signal),
     undo: (point, { signal }) => undo(database, point, signal),
+    backup: (request, { signal }) => backup(database, request, signal),
   });
 }

@@ -20,6 +20,12 @@ export function snapshotName(base: string, key: string): string {
   return cut(base, suffix) + suffix;
 }
 
+/** Of a restore point that was asked for before a deployment: the commit is what people look for. */
+export function backupName(base: string, commit: string, key: string): string {
+  const suffix = `-before-${commit.slice(0, 8)}-${digest(key)}`;
+  return cut(base, suffix) + suffix;
+}
+
 const digest = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 10);
 const cut = (base: string, suffix: string, longest = LONGEST) =>
   base.slice(0, longest - suffix.length).replace(/-+$/, '');
