@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Badge, Status } from '@/components/ui/status';
+import { VerdictStatus } from '@/components/readiness/verdict-status';
+import { Badge } from '@/components/ui/status';
 import { Table, Td, Th } from '@/components/ui/table';
 import { AbsoluteTime } from '@/components/ui/time';
 import type { HomeService } from '@/lib/domain/views';
@@ -30,7 +31,7 @@ export function ServiceTable({ services }: { services: HomeService[] }) {
                 <Running service={service} />
               </Td>
               <Td>
-                <Readiness />
+                <Readiness service={service} />
               </Td>
               <Td className="w-1/3 max-w-0">
                 <LastIncident service={service} />
@@ -65,6 +66,7 @@ function ServiceItem({ service }: { service: HomeService }) {
         {service.openIncidents > 0 && <Badge tone="danger">{t('openNow', { count: service.openIncidents })}</Badge>}
       </p>
       <Running service={service} />
+      <Readiness service={service} />
       <p className="text-muted [overflow-wrap:anywhere]">
         {t('lastIncident')}: {last ? `INC-${last.number} ${last.title}` : t('never')}
       </p>
@@ -114,14 +116,11 @@ function Running({ service }: { service: HomeService }) {
   );
 }
 
-function Readiness() {
-  const t = useTranslations('home.services');
+function Readiness({ service: { slug, readiness } }: { service: HomeService }) {
   return (
-    <span className="flex">
-      <Status tone="neutral" icon="unknown">
-        {t('readinessUnknown')}
-      </Status>
-    </span>
+    <Link href={`/services/${slug}/readiness`} className="relative inline-flex min-h-6 hover:underline touch:min-h-11">
+      <VerdictStatus verdict={readiness?.verdict ?? null} />
+    </Link>
   );
 }
 

@@ -25,6 +25,8 @@ export const PERMISSIONS = {
   'share:create': commanders,
   'text:redact': admins,
   'revision:ban': commanders,
+  /** Asking platforms and checks anew; what was found is there for everyone. */
+  'readiness:look': responders,
   'catalogue:read': everyone,
   'catalogue:edit': admins,
   'lab:use': commanders,

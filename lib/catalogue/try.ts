@@ -16,6 +16,7 @@ import { settings } from '@/lib/settings';
 import { channelsById, checksById, INSTALLED, providersById } from './installed';
 import type { Finding } from './mistake';
 import { fieldProblems, parsingIn } from './problems';
+import { recordTrial } from './trials';
 import { validateSettings } from './validate';
 
 const DEADLINE_MS = 20_000;
@@ -132,6 +133,7 @@ async function tryChannel(kind: string, config: FormObject, trying: Trying): Pro
     clock: () => new Date(),
     resolve: (reference) => trying.credentials.resolve(reference),
   });
+  await recordTrial(kind, config, delivery.ok);
   return {
     asked: trying.t('try.channel', { destination }),
     lines: [delivery.ok ? { tone: 'ok', text: delivery.evidence } : { tone: 'danger', text: delivery.error }],

@@ -1,6 +1,7 @@
 import type { ClockLevel } from './clocks';
 import type { SummaryLevel } from './event-summary';
 import type { Person } from './facts';
+import type { ReadinessBrief } from './readiness';
 import type { Cause, IncidentClass, Locale, Phase, Review } from './words';
 
 /** What the pages around the room show. Plain data, read on the server; every time is ISO 8601, database time. */
@@ -70,6 +71,8 @@ export interface HomeService {
     current: { revisionId: string; at: string } | null;
   }[];
   links: Link[];
+  /** Null before anybody looked. */
+  readiness: ReadinessBrief | null;
   openIncidents: number;
   lastIncident: { id: string; number: number; title: string; status: string; declaredAt: string } | null;
 }

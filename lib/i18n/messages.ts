@@ -24,6 +24,7 @@ export const NAMESPACES = [
   'postmortem_page',
   'problem',
   'provider',
+  'readiness',
   'refusal',
   'revisions',
   'room',

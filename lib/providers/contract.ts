@@ -107,6 +107,10 @@ export interface ReadinessFinding {
   text: string;
   /** What the translation is filled with. */
   params?: Record<string, string | number> | undefined;
+  /** A line for a shell that puts it right; without one the component's settings are where to look. */
+  command?: string | undefined;
+  /** A warning that no read can settle, such as a permission that only a write shows: a rollback that held does. */
+  provenByUse?: boolean | undefined;
 }
 
 /** A version of the code, by all that it is called: a commit, a tag, a label. The first name is the one to show. */

@@ -11,6 +11,7 @@ export interface JobData {
   'backup.make': { backupId: string };
   'incidents.remind': Record<string, never>;
   'retention.prune': Record<string, never>;
+  'readiness.look': Record<string, never>;
 }
 export type QueueName = keyof JobData;
 
@@ -67,4 +68,5 @@ export const QUEUE_OPTIONS: Record<QueueName, Omit<Queue, 'name'>> = {
   'postmortem.draft': { policy: 'stately', notify: true, retryLimit: 5, retryDelay: 2 },
   'incidents.remind': recurring,
   'retention.prune': recurring,
+  'readiness.look': recurring,
 };

@@ -29,7 +29,11 @@ export async function askableChecks(state: IncidentState): Promise<AskableCheck[
 }
 
 /** Asks one check within `deadlineMs`. What cannot be asked is an `error`, never a pass. */
-export async function askCheck(check: AskableCheck, signal: AbortSignal, deadlineMs: number): Promise<CheckResult> {
+export async function askCheck(
+  check: Pick<AskableCheck, 'kind' | 'config'>,
+  signal: AbortSignal,
+  deadlineMs: number,
+): Promise<CheckResult> {
   const config = check.kind.config.safeParse(check.config);
   if (!config.success)
     return { verdict: 'error', observed: 'the configuration of this check is not valid', latencyMs: 0 };

@@ -48,6 +48,8 @@ const SIGNED_IN = [
   '/catalogue/import',
   '/catalogue/credentials',
   '/services/shop/revisions',
+  '/services/shop/readiness',
+  '/services/storefront/readiness',
   '/follow-ups',
   '/account',
   '/people',

@@ -10,10 +10,12 @@ import { PlaybookList } from '@/components/catalogue/playbook-list';
 import { FollowUpBrief } from '@/components/follow-ups/follow-up-brief';
 import { DeclareButton } from '@/components/home/declare-button';
 import { IncidentTable } from '@/components/incidents/incident-table';
+import { VerdictStatus } from '@/components/readiness/verdict-status';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Forbidden } from '@/components/shell/forbidden';
 import { PageFrame } from '@/components/shell/page-frame';
 import { Section } from '@/components/shell/section';
+import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { can } from '@/lib/auth/permissions';
@@ -23,6 +25,7 @@ import { serviceCredentialTroubles } from '@/lib/credentials/read';
 import { listFollowUps } from '@/lib/incidents/read/follow-ups';
 import { listIncidents } from '@/lib/incidents/read/list-incidents';
 import { databaseNow } from '@/lib/incidents/read/now';
+import { readReadiness } from '@/lib/readiness/read';
 
 /** The rest is one click away. */
 const SHOWN = 6;
@@ -66,6 +69,7 @@ export default async function ServicePage({ params }: Props) {
           <PlaybookList playbooks={service.playbooks} />
         </div>
         <div className="grid min-w-0 content-start gap-6">
+          <ReadinessBox service={service} />
           <BeforeARollback service={service} now={await databaseNow()} />
           <PeopleAndPlaces service={service} />
           <FollowUps service={service} />
@@ -100,6 +104,17 @@ async function CredentialTroubles({ service, mayEdit }: { service: ServiceDetail
         <p key={name}>{t(`trouble.${trouble}`, { name, at: day(at) })}</p>
       ))}
     </Notice>
+  );
+}
+
+/** Would a rollback work right now: the verdict of the last look. */
+async function ReadinessBox({ service }: { service: ServiceDetail }) {
+  const [t, readiness] = await Promise.all([getTranslations('services'), readReadiness(service.id)]);
+  return (
+    <Card title={t('readiness')} bodyClassName="flex flex-wrap items-center justify-between gap-x-4 px-4 py-2">
+      <VerdictStatus verdict={readiness?.verdict ?? null} className="font-semibold" />
+      <More href={`/services/${service.slug}/readiness`}>{t('readinessAll')}</More>
+    </Card>
   );
 }
 

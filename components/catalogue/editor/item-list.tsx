@@ -34,7 +34,7 @@ export function ItemList({ field, item, path, value, onChange, foot }: Props) {
   };
   const error = problems.get(path);
   return (
-    <Card title={field.label} aside={field.help} bodyClassName="">
+    <Card id={field.name} title={field.label} aside={field.help} bodyClassName="" className="scroll-mt-16">
       {items.length === 0 && <p className="px-4 pt-4 text-muted text-sm">{t('none')}</p>}
       {error && (
         <p role="alert" className="px-4 pt-2 text-danger text-sm">

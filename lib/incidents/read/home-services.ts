@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import type { HomeService, Link } from '@/lib/domain/views';
+import { readinessBriefs } from '@/lib/readiness/read';
 
 /** Every service in use, by name, with what it runs as far as anyone saw, and its last incident. */
 export async function homeServices(): Promise<HomeService[]> {
-  const [services, sightings, last, open] = await Promise.all([
+  const [services, sightings, last, open, readiness] = await Promise.all([
     db().service.findMany({
       where: { archivedAt: null },
       orderBy: [{ name: 'asc' }, { environment: 'asc' }],
@@ -13,6 +14,7 @@ export async function homeServices(): Promise<HomeService[]> {
     lastSightings(),
     lastIncidents(),
     db().incident.groupBy({ by: ['serviceId'], where: { status: 'open' }, _count: true }),
+    readinessBriefs(),
   ]);
   return services.map((service) => ({
     id: service.id,
@@ -22,6 +24,7 @@ export async function homeServices(): Promise<HomeService[]> {
     owner: service.owner,
     components: service.components.map((component) => ({ ...component, current: sightings.get(component.id) ?? null })),
     links: linksOf(service.links),
+    readiness: readiness.get(service.id) ?? null,
     openIncidents: open.find((group) => group.serviceId === service.id)?._count ?? 0,
     lastIncident: last.get(service.id) ?? null,
   }));

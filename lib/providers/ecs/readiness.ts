@@ -30,6 +30,7 @@ export async function readiness(ecs: Ecs, signal: AbortSignal): Promise<Readines
     {
       level: 'warn',
       code: 'update_unproven',
+      provenByUse: true,
       text: 'Amazon offers no way to test ecs:UpdateService without using it: a drill proves it.',
     },
   ];

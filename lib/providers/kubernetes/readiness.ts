@@ -69,9 +69,10 @@ function historyFindings({ entries, workload }: History): ReadinessFinding[] {
 
 function stateFindings({ config }: Kubernetes, { workload: { spec } }: History): ReadinessFinding[] {
   const params = { workload: config.workload, namespace: config.namespace };
-  const paused = `It is paused: kubectl rollout resume ${config.workload} -n ${config.namespace}`;
+  const resume = `kubectl rollout resume ${config.workload} -n ${config.namespace}`;
+  const paused = `It is paused: ${resume}`;
   return [
-    ...(spec.paused ? [{ level: 'fail', code: 'paused', params, text: paused } as const] : []),
+    ...(spec.paused ? [{ level: 'fail', code: 'paused', params, text: paused, command: resume } as const] : []),
     ...(spec.updateStrategy?.type === 'OnDelete'
       ? [{ level: 'fail', code: 'on_delete', params, text: 'Its strategy is OnDelete: set RollingUpdate.' } as const]
       : []),

@@ -23,6 +23,7 @@ export async function readiness(rds: Rds, signal: AbortSignal): Promise<Readines
       {
         level: 'warn',
         code: 'restore_unproven',
+        provenByUse: true,
         text: 'Amazon offers no way to test a restore without one: a drill proves it, and how long it takes.',
       },
     ];

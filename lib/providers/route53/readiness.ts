@@ -32,6 +32,7 @@ export async function readiness(route53: Route53, signal: AbortSignal): Promise<
     {
       level: 'warn',
       code: 'change_unproven',
+      provenByUse: true,
       text: 'Route 53 offers no way to test route53:ChangeResourceRecordSets and route53:GetChange without a change: a drill proves them.',
     },
   ];

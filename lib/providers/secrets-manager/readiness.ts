@@ -23,6 +23,7 @@ export async function readiness(secrets: Secrets, signal: AbortSignal): Promise<
       {
         level: 'warn',
         code: 'update_unproven',
+        provenByUse: true,
         text: 'Amazon offers no way to test secretsmanager:UpdateSecretVersionStage without using it: a drill proves it.',
       },
     ];

@@ -35,7 +35,7 @@ async function look(checks: AskableCheck[], signal: AbortSignal): Promise<Seen> 
     const results = await Promise.all(
       checks.map(async ({ fact, ...check }) => ({
         fact,
-        ...(await askCheck({ fact, ...check }, signal, BETWEEN_LOOKS_MS * 5)),
+        ...(await askCheck(check, signal, BETWEEN_LOOKS_MS * 5)),
       })),
     );
     for (const { fact, verdict } of results) {

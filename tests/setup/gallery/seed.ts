@@ -7,6 +7,7 @@ import type { Stage } from '@/tests/setup/room-fixture';
 import type { Several } from '@/tests/setup/room-several';
 import { writeIncident } from './incidents';
 import { POSTMORTEM } from './postmortem';
+import { seedReadiness } from './readiness';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -40,6 +41,7 @@ export async function seedGallery(): Promise<Gallery> {
   const [reservations, search, shop] = services;
   if (!reservations || !search || !shop) throw new Error('the gallery has three services');
   await seedSightings(shop.id);
+  await seedReadiness({ shop: shop.id, reservations: reservations.id });
   await seedPast([shop, search]);
   const rooms = {
     closed: await writeIncident({ until: 'closed', notes: 12, agoMs: 2 * DAY, service: shop }),

@@ -1,0 +1,87 @@
+import { useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { Disclosure } from '@/components/ui/disclosure';
+import { Status } from '@/components/ui/status';
+import type { ReadinessGroup, ReadinessLevel, ServiceFinding } from '@/lib/domain/readiness';
+import { FindingFix, type Reader } from './finding-fix';
+import { useFindingWords } from './use-finding-words';
+
+const LOOKS = {
+  fail: { tone: 'danger', icon: 'fail' },
+  warn: { tone: 'warn', icon: 'warn' },
+  ok: { tone: 'ok', icon: 'ok' },
+} as const;
+const WORST_FIRST: readonly ReadinessLevel[] = ['fail', 'warn'];
+
+interface Props {
+  group: ReadinessGroup;
+  findings: ServiceFinding[];
+  service: { id: string; slug: string };
+  reader: Reader;
+}
+
+/** What was found of one kind: what is wrong with its way out, worst first; what is fine behind a line. */
+export function FindingGroup({ group, findings, ...rest }: Props) {
+  const t = useTranslations('readiness');
+  const wrong = WORST_FIRST.flatMap((level) => findings.filter((finding) => finding.level === level));
+  const fine = findings.filter(({ level }) => level === 'ok');
+  return (
+    <Card title={t(`group.${group}`)} bodyClassName="">
+      {wrong.length > 0 && (
+        <ul>
+          {wrong.map((finding) => (
+            <Wrong key={keyOf(finding)} finding={finding} {...rest} />
+          ))}
+        </ul>
+      )}
+      {fine.length > 0 && (
+        <Disclosure
+          className="px-4 py-1.5"
+          open={wrong.length === 0}
+          summary={<Status {...LOOKS.ok}>{t('fine', { count: fine.length })}</Status>}
+        >
+          <ul className="grid gap-1 text-sm">
+            {fine.map((finding) => (
+              <Fine key={keyOf(finding)} finding={finding} />
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </Card>
+  );
+}
+
+const keyOf = ({ key, text, subject, params }: ServiceFinding) => JSON.stringify([key, text, subject, params]);
+
+function Wrong({ finding, ...rest }: { finding: ServiceFinding } & Omit<Props, 'group' | 'findings'>) {
+  const t = useTranslations('readiness.level');
+  const words = useFindingWords();
+  return (
+    <li className="grid min-w-0 gap-2 border-b p-4 text-sm last:border-b-0">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Status {...LOOKS[finding.level]} className="font-semibold">
+          {t(finding.level)}
+        </Status>
+        <Subject finding={finding} />
+      </div>
+      <p className="max-w-prose [overflow-wrap:anywhere]">{words(finding)}</p>
+      <div className="min-w-0">
+        <FindingFix finding={finding} {...rest} />
+      </div>
+    </li>
+  );
+}
+
+function Fine({ finding }: { finding: ServiceFinding }) {
+  const words = useFindingWords();
+  return (
+    <li className="min-w-0 [overflow-wrap:anywhere]">
+      <Subject finding={finding} /> {words(finding)}
+    </li>
+  );
+}
+
+/** Which component it is about; the other subjects stand in the sentences themselves. */
+function Subject({ finding: { group, subject } }: { finding: ServiceFinding }) {
+  return group === 'components' && subject !== null ? <span className="font-semibold">{subject}</span> : null;
+}

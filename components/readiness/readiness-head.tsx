@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { Notice } from '@/components/ui/notice';
+import { AbsoluteTime, RelativeTime } from '@/components/ui/time';
+import type { ReadinessView, ServiceFinding } from '@/lib/domain/readiness';
+import { LookAgain } from './look-again';
+import { VerdictStatus } from './verdict-status';
+
+interface Props {
+  serviceId: string;
+  readiness: ReadinessView | null;
+  mayLook: boolean;
+}
+
+/** The verdict first, then how old it is; the stored answer at once, a fresh one on a press. */
+export function ReadinessHead({ serviceId, readiness, mayLook }: Props) {
+  const t = useTranslations('readiness');
+  return (
+    <Card bodyClassName="grid gap-3 p-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
+          <VerdictStatus verdict={readiness?.verdict ?? null} className="font-semibold text-lg" />
+          {readiness && <span className="text-muted text-sm">{t('counts', countsOf(readiness.findings))}</span>}
+        </div>
+        {mayLook && (
+          <div className="flex flex-wrap items-center gap-3">
+            <LookAgain serviceId={serviceId} first={readiness === null} />
+          </div>
+        )}
+      </div>
+      <p className="max-w-prose">{readiness ? t(`verdictText.${readiness.verdict}`) : t('never')}</p>
+      {readiness ? <Age readiness={readiness} /> : <p className="text-muted text-sm">{t('neverText')}</p>}
+      {readiness?.outdated && <Notice tone="warn">{t('outdated')}</Notice>}
+    </Card>
+  );
+}
+
+const countsOf = (findings: ServiceFinding[]) => ({
+  fails: findings.filter(({ level }) => level === 'fail').length,
+  warns: findings.filter(({ level }) => level === 'warn').length,
+});
+
+function Age({ readiness: { at, since, verdict, tookMs } }: { readiness: ReadinessView }) {
+  const t = useTranslations('readiness');
+  const seconds = Math.max(1, Math.round(tookMs / 1000));
+  return (
+    <p className="grid gap-0.5 text-muted text-sm">
+      <span>
+        {t.rich('looked', { time: () => <RelativeTime at={at} /> })} {t('took', { seconds })}
+      </span>
+      <span>{t.rich('since', { verdict, time: () => <AbsoluteTime at={since} withYear /> })}</span>
+    </p>
+  );
+}
