@@ -9,6 +9,7 @@ import { stopBoss } from '@/lib/queue/boss';
 import { startWorker } from '@/lib/runs/worker';
 import { type Settings, settings } from '@/lib/settings';
 import { checkListen } from './check-listen';
+import { drain, noticeServers } from './drain';
 
 /** Orchestrators kill after 10 s or more, `npm run up` after 3: what has not ended by then is cut off and recovered. */
 const STOP_WITHIN_MS = 2_500;
@@ -31,6 +32,7 @@ async function start({ databaseUrl, role }: Settings): Promise<void> {
   const applied = await migrate(databaseUrl, path.join(process.cwd(), 'prisma/migrations'));
   if (applied.length > 0) logger.info({ applied }, 'migrated');
   await checkListen(databaseUrl);
+  noticeServers();
   const worker = role === 'web' ? null : await startWorker();
 
   let stopping = false;
@@ -48,7 +50,11 @@ async function start({ databaseUrl, role }: Settings): Promise<void> {
 }
 
 async function stopAll(worker: { stop(): Promise<void> } | null): Promise<boolean> {
-  const stopped = await Promise.allSettled([worker ? worker.stop() : stopBoss(), hub().stop()]);
+  // What is being answered may still append, send a job and notify.
+  const stopped = [
+    ...(await Promise.allSettled([worker?.stop(), drain()])),
+    ...(await Promise.allSettled([stopBoss(), hub().stop()])),
+  ];
   for (const { status, ...rest } of stopped) {
     if (status === 'rejected') logger.warn({ err: 'reason' in rest ? rest.reason : undefined }, 'did not stop cleanly');
   }

@@ -4,6 +4,7 @@ import { boundary } from '../setup/crash/boundaries';
 import { componentOf, earlierRevision, makeProviderWorld } from '../setup/crash/cell';
 import { makeStand, type Stand } from '../setup/crash/stand';
 import { startWeb, type WebProcess } from '../setup/crash/web-process';
+import { until } from '../setup/until';
 
 let stand: Stand;
 let replicas: WebProcess[] = [];
@@ -78,4 +79,31 @@ it('lets a run of two steps finish while every replica is replaced, and refuses 
   expect(await stand.countOf(incidentId, 'run.finished')).toBe(1);
   expect(await stand.countOf(incidentId, 'step.failed')).toBe(0);
   for (const one of worlds) await one.close();
+});
+
+it('answers what a replica was asked before it was told to end', async () => {
+  const world = await makeProviderWorld('git');
+  const target = { provider: 'git', config: componentOf(world), revisionId: await earlierRevision(world) };
+  const { incidentId, start } = await stand.declare([[target]]);
+  // Whichever worker takes the run waits for its platform.
+  await world.fault?.('slow');
+  await start();
+  const gate = await stand.gates.close(incidentId, 'run.pause_requested');
+  const replica = await startWeb();
+  const { run } = await stand.state(incidentId);
+  const answer = replica.post(`/api/incidents/${incidentId}/pause`, { runId: run?.id });
+  await Promise.race([gate.reached(), answer.then(({ body }) => Promise.reject(new Error(body)))]);
+  const stopped = replica.stop();
+  await until('new connections are refused', () =>
+    replica.get('/api/health').then(
+      () => false,
+      () => true,
+    ),
+  );
+  await gate.open();
+  expect(await answer).toMatchObject({ status: 200 });
+  await stopped;
+  expect(await stand.countOf(incidentId, 'run.pause_requested')).toBe(1);
+  await stand.leave(incidentId);
+  await world.close();
 });
