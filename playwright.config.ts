@@ -5,8 +5,8 @@ const executablePath = presentChromium();
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  // The tests share one machine's processes and ports, and a browser needs most of a core.
-  workers: 1,
+  // Each has an installation of its own. A test waits for its platforms more than it computes.
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const READY_WITHIN_MS = 180_000;
+/** Those that run side by side look for a free port from different ones on, so that none takes another's while it restarts. */
+const FIRST_PORT = 3_100 + 100 * Number(process.env.TEST_PARALLEL_INDEX ?? process.env.VITEST_POOL_ID ?? 0);
 
 /** A Repli of its own, started by the very command that people use. */
 export interface RunningRepli {
@@ -28,7 +30,7 @@ export async function startRepli({ dataDir, lab, env = {} }: StartOptions): Prom
   const args = [path.join(ROOT, 'scripts/up.mjs'), ...(lab ? [] : ['--no-lab'])];
   const child = spawn(process.execPath, args, {
     cwd: path.dirname(dataDir),
-    env: { ...process.env, PORT: '3100', LC_ALL: 'C', ...env, REPLI_DATA_DIR: dataDir },
+    env: { ...process.env, PORT: String(FIRST_PORT), LC_ALL: 'C', ...env, REPLI_DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
