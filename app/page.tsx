@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { FollowUpBrief } from '@/components/follow-ups/follow-up-brief';
 import { DeclareButton } from '@/components/home/declare-button';
 import { FirstSteps, NoService } from '@/components/home/first-steps';
 import { OpenIncidentCount, OpenIncidentList } from '@/components/home/open-incidents';
@@ -11,6 +12,7 @@ import { PageFrame } from '@/components/shell/page-frame';
 import { Section } from '@/components/shell/section';
 import { can } from '@/lib/auth/permissions';
 import { pageSession } from '@/lib/auth/session';
+import { listFollowUps } from '@/lib/incidents/read/follow-ups';
 import { homeServices } from '@/lib/incidents/read/home-services';
 import { listIncidents } from '@/lib/incidents/read/list-incidents';
 import { databaseNow } from '@/lib/incidents/read/now';
@@ -18,15 +20,18 @@ import { listOpenIncidents } from '@/lib/incidents/read/open-incidents';
 import { settings } from '@/lib/settings';
 
 const RECENT = 10;
+/** Those that are due first. */
+const FOLLOW_UPS = 4;
 
 export default async function HomePage() {
   const session = await pageSession('incident:read', '/');
   if (!session) return <Forbidden />;
-  const [t, open, services, recent, now] = await Promise.all([
+  const [t, open, services, recent, { followUps }, now] = await Promise.all([
     getTranslations('home'),
     listOpenIncidents(),
     homeServices(),
     listIncidents({ status: 'closed', limit: RECENT }),
+    listFollowUps({ filter: 'open' }),
     databaseNow(),
   ]);
   const first = services[0];
@@ -49,6 +54,11 @@ export default async function HomePage() {
       {first && (
         <Section title={t('services.title')} aside={<More href="/services">{t('services.all')}</More>}>
           <ServiceTable services={services} />
+        </Section>
+      )}
+      {followUps.length > 0 && (
+        <Section title={t('followUps.title')} aside={<More href="/follow-ups">{t('followUps.all')}</More>}>
+          <FollowUpBrief followUps={followUps.slice(0, FOLLOW_UPS)} now={now} />
         </Section>
       )}
       {recent.incidents.length > 0 && (

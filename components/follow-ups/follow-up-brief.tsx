@@ -1,16 +1,20 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/status';
+import { actionKind } from '@/lib/domain/follow-up-kinds';
 import type { FollowUpRow } from '@/lib/domain/views';
+import { isLate } from './due';
 import { DueDay } from './due-day';
 
-/** Follow-ups to read, beside something else: they are changed on their own page. */
-export function FollowUpBrief({ followUps }: { followUps: FollowUpRow[] }) {
+/** Follow-ups to read, beside something else: they are changed on their own page. `now` is database time, ISO 8601. */
+export function FollowUpBrief({ followUps, now }: { followUps: FollowUpRow[]; now: string }) {
   const t = useTranslations('followups');
+  const kinds = useTranslations('words.followUp');
   return (
     <ul className="rounded border bg-raised shadow">
       {followUps.map((row) => (
         <li key={row.id} className="grid min-w-0 gap-1 border-b px-4 py-3 text-sm last:border-b-0">
-          <p className="[overflow-wrap:anywhere]">{row.text}</p>
+          <p className="[overflow-wrap:anywhere]">{row.text || kinds(actionKind(row.kind))}</p>
           <p className="flex flex-wrap items-center gap-x-3 text-muted">
             <Link
               href={`/incidents/${row.incident.id}`}
@@ -24,6 +28,7 @@ export function FollowUpBrief({ followUps }: { followUps: FollowUpRow[] }) {
                 {t('due')} <DueDay at={row.dueAt} />
               </span>
             )}
+            {isLate(row.dueAt, now) && <Badge tone="danger">{t('late')}</Badge>}
           </p>
         </li>
       ))}

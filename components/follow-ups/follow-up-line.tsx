@@ -41,7 +41,13 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-muted">
           <Badge>{kinds.has(row.kind) ? kinds(row.kind) : row.kind}</Badge>
           <RelativeTime at={row.openedAt} />
+          {row.verifiable && !item.done && <span>{t('verified')}</span>}
         </p>
+        {row.verifiable && !item.done && editable && (
+          <Button look="ghost" busy={item.busy} onClick={item.check} aria-label={t('checkOf', { text: row.text })}>
+            {t('check')}
+          </Button>
+        )}
       </td>
       <td className={cx(CELL, 'max-lg:flex max-lg:min-w-0 max-lg:items-center max-lg:gap-2')}>
         <Link

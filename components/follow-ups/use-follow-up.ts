@@ -31,8 +31,17 @@ export function useFollowUp(row: FollowUpRow) {
   const assign = (owner: Person | null, dueAt: string | null) =>
     change({ ...now, owner, dueAt }, { type: 'followup.assign', followUpId: row.id, owner, dueAt });
 
+  /** The answer comes to the incident's timeline; what was seen done is struck off with the next reading of the page. */
+  const check = () =>
+    start(async () => {
+      const result = await act(row.incident.id, { type: 'followup.check', followUpId: row.id }).catch(() => null);
+      if (result?.ok) return announce(t('checkAsked', { number: row.incident.number }), 'ok');
+      announce(t('failed', { reason: failureText(result?.error ?? null, t('failedTry')) }), 'danger');
+    });
+
   return {
     ...now,
+    check,
     busy,
     setOwner: (owner: Person | null) => assign(owner, now.dueAt),
     setDue: (dueAt: string | null) => assign(now.owner, dueAt),

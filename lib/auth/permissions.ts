@@ -102,6 +102,8 @@ const COMMAND_PERMISSIONS = {
   'followup.restore': 'rollback:execute',
   'followup.record_restored': null,
   'followup.record_restore_failure': null,
+  'followup.check': 'incident:contribute',
+  'followup.record_check': null,
   'reminder.raise': null,
   'note.add': 'incident:note',
   'share.create': null,

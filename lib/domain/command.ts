@@ -129,6 +129,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('followup.restore', { followUpId: id }),
   command('followup.record_restored', { followUpId: id, evidence: text(2_000) }),
   command('followup.record_restore_failure', { followUpId: id, error: text(2_000) }),
+  command('followup.check', { followUpId: id }),
+  command('followup.record_check', { followUpId: id, done: z.boolean(), evidence: text(2_000) }),
   command('reminder.raise', { reminder: z.enum(REMINDERS), detail: text(500) }),
   command('note.add', { text: text(10_000).min(1) }),
   command('share.create', { shareId: id, expiresAt: z.string() }),

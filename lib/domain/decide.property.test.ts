@@ -70,7 +70,7 @@ describe('any sequence of commands, by anybody, at any time', () => {
       }),
       { numRuns: 1_000, seed: 20_260_301 },
     );
-  });
+  }, 120_000);
 
   it('went everywhere that an incident can go', () => {
     const types = eventBodySchema.options.map((option) => option.shape.type.value);

@@ -116,18 +116,22 @@ export const eventBodySchema = z.discriminatedUnion('type', [
   event('verification.failed', { reason: z.string() }),
   event('recovery.held', { windowMs: z.number() }),
   event('recovery.declared', { reason: z.string() }),
-  /** `restores`: the step from whose checkpoint one press does it. */
+  /** `restores`: the step from whose checkpoint one press does it. `step`: whose provider can say whether it was done. */
   event('followup.opened', {
     followUpId: id,
     kind: z.string(),
     text: z.string(),
     restores: z.object(stepRef).optional(),
+    step: z.object(stepRef).optional(),
   }),
   event('followup.assigned', { followUpId: id, owner: personSchema.nullable(), dueAt: iso.nullable() }),
   event('followup.resolved', { followUpId: id, done: z.boolean() }),
   event('followup.restore_requested', { followUpId: id }),
   event('followup.restored', { followUpId: id, evidence: z.string() }),
   event('followup.restore_failed', { followUpId: id, error: z.string() }),
+  event('followup.check_requested', { followUpId: id }),
+  /** The platform was looked at: `done` outside of Repli, or not yet. */
+  event('followup.checked', { followUpId: id, done: z.boolean(), evidence: z.string() }),
   event('reminder.raised', { reminder: z.enum(REMINDERS), detail: z.string() }),
   event('note.added', { text: z.string() }),
   event('share.created', { shareId: id, expiresAt: iso }),

@@ -101,6 +101,8 @@ export const planStepSchema = z.object({
       text: z.string(),
       /** One press does it, from this step's checkpoint. */
       restores: z.boolean().optional(),
+      /** The provider can be asked whether somebody has done it. */
+      verifiable: z.boolean().optional(),
     }),
   ),
   touchesData: z.boolean(),

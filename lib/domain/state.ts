@@ -151,6 +151,14 @@ export interface FollowUpState {
   restoring?: { by: string; at: string };
   /** Why the last press did not lead there. */
   restoreFailure?: string;
+  /** The step whose provider can say whether it was done. */
+  step?: { runId: string; stepId: string };
+  /** Somebody asked, and the provider is being looked at. */
+  checking?: { by: string; at: string };
+  /** What was seen when the provider was last looked at for somebody, or when it was seen done. */
+  seen?: { evidence: string; at: string };
+  /** Somebody said that it is not done after all: it is looked at only when asked for. */
+  reopened?: true;
 }
 
 /** One stay in a phase: a failed verification leads back to execution, so a phase may be visited twice. */

@@ -118,6 +118,8 @@ export interface FollowUpRow {
   dueAt: string | null;
   done: boolean;
   openedAt: string;
+  /** Repli looks at the platform by itself whether it was done. */
+  verifiable: boolean;
   incident: { id: string; number: number };
   service: { slug: string; name: string } | null;
 }

@@ -42,6 +42,8 @@ function jobsOf(state: IncidentState, { incidentId, type, data }: IncidentEvent)
       return [{ queue: 'run.advance', data: { incidentId, runId: data.runId }, singletonKey: data.runId }];
     case 'followup.restore_requested':
       return [{ queue: 'followup.restore', data: { incidentId, followUpId: data.followUpId } }];
+    case 'followup.check_requested':
+      return [{ queue: 'followup.check', data: { incidentId, followUpId: data.followUpId } }];
     case 'message.queued':
       return data.channels.map(({ id: channelId }) => ({
         queue: 'message.deliver',

@@ -51,7 +51,7 @@ async function projectFollowUps(tx: Tx, state: IncidentState): Promise<void> {
   const { incidentId, number, service } = state;
   await tx.followUp.deleteMany({ where: { incidentId } });
   await tx.followUp.createMany({
-    data: state.followUps.map(({ id, kind, text, owner, dueAt, done, openedAt }) => ({
+    data: state.followUps.map(({ id, kind, text, owner, dueAt, done, openedAt, step, reopened }) => ({
       id,
       incidentId,
       incidentNumber: number,
@@ -63,6 +63,7 @@ async function projectFollowUps(tx: Tx, state: IncidentState): Promise<void> {
       dueAt: dueAt === null ? null : new Date(dueAt),
       done,
       openedAt: new Date(openedAt),
+      verifiable: step !== undefined && !reopened,
     })),
   });
 }

@@ -37,6 +37,23 @@ interface PlannedFollowUp {
   text: string;
   /** One press does it: `restore` plans it from this step's checkpoint. */
   restores?: boolean | undefined;
+  /** `settled` can tell whether somebody has done it. */
+  verifiable?: boolean | undefined;
+}
+
+/** What a step left behind for somebody to do, and all that the log keeps of that step. */
+export interface LeftBehind {
+  /** The kind of the follow-up. */
+  kind: string;
+  checkpoint: Checkpoint | undefined;
+  operation: Operation | undefined;
+}
+
+/** What the platform shows of it. */
+export interface Settled {
+  done: boolean;
+  /** One sentence: what was seen. */
+  evidence: string;
 }
 
 /** An automation that would undo a rollback within seconds, and the step that suspends it beforehand. */
@@ -182,6 +199,11 @@ export interface Connection {
    * Where it has that already, the plan is made all the same and `start` writes nothing.
    */
   restore?(checkpoint: Checkpoint, options: CallOptions): Promise<ProviderPlan>;
+  /**
+   * Whether somebody has done what a step left behind, here or elsewhere; reads only, and never guesses: null where
+   * nothing on the platform tells.
+   */
+  settled?(left: LeftBehind, options: CallOptions): Promise<Settled | null>;
 }
 
 /** How a repeated or late write is made harmless. */

@@ -2,13 +2,13 @@ import type { CallOptions, Connection } from './contract';
 import { ProviderError } from './error';
 import type { Mask } from './mask';
 
-type Rare = 'restore' | 'fits' | 'standstill' | 'backup';
+type Rare = 'restore' | 'fits' | 'standstill' | 'backup' | 'settled';
 /** A connection with everything that most providers offer; few take something from an automation, or hold live data. */
 type Whole = Required<Omit<Connection, Rare>> & Pick<Connection, Rare>;
 
 /** The same connection, with secrets scrubbed from all that it answers and from every error. */
 export function maskedConnection(mask: Mask, inner: Whole): Whole {
-  const { restore, fits, standstill, backup } = inner;
+  const { restore, fits, standstill, backup, settled } = inner;
   const safe = <T>(work: Promise<T>): Promise<T> => work.then(mask.deep, (error: unknown) => rethrow(error, mask));
   return {
     readiness: (options) => safe(inner.readiness(options)),
@@ -28,6 +28,7 @@ export function maskedConnection(mask: Mask, inner: Whole): Whole {
     ...(fits ? { fits: (version, options) => safe(fits(version, options)) } : {}),
     ...(backup ? { backup: (request, options) => safe(backup(request, options)) } : {}),
     ...(standstill ? { standstill: (options) => safe(standstill(options)) } : {}),
+    ...(settled ? { settled: (left, options) => safe(settled(left, options)) } : {}),
     ...(restore ? { restore: (checkpoint, options) => safe(restore(checkpoint, options)) } : {}),
   };
 }

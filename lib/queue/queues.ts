@@ -7,9 +7,11 @@ export interface JobData {
   'run.start': { incidentId: string; hash: string };
   'message.deliver': { incidentId: string; messageId: string; channelId: string };
   'followup.restore': { incidentId: string; followUpId: string };
+  'followup.check': { incidentId: string; followUpId: string };
   'postmortem.draft': { incidentId: string };
   'backup.make': { backupId: string };
   'incidents.remind': Record<string, never>;
+  'followups.look': Record<string, never>;
   'retention.prune': Record<string, never>;
   'readiness.look': Record<string, never>;
 }
@@ -37,6 +39,16 @@ const recurring = {
   deleteAfterSeconds: 2 * 60 * 60,
 } as const;
 
+/** One call or two to a provider, tried again when it is away. */
+const onFollowUp = {
+  policy: 'standard',
+  notify: true,
+  heartbeatSeconds: 10,
+  expireInSeconds: 120,
+  retryLimit: 3,
+  retryDelay: 1,
+} as const;
+
 export const QUEUE_OPTIONS: Record<QueueName, Omit<Queue, 'name'>> = {
   'run.advance': advancing,
   'checks.sample': advancing,
@@ -49,14 +61,9 @@ export const QUEUE_OPTIONS: Record<QueueName, Omit<Queue, 'name'>> = {
     retryBackoff: true,
     retryDelayMax: 60,
   },
-  'followup.restore': {
-    policy: 'standard',
-    notify: true,
-    heartbeatSeconds: 10,
-    expireInSeconds: 360,
-    retryLimit: 3,
-    retryDelay: 1,
-  },
+  'followup.restore': { ...onFollowUp, expireInSeconds: 360 },
+  // A row is kept for longer than the hour in which it stands for its follow-up.
+  'followup.check': { ...onFollowUp, deleteAfterSeconds: 2 * 60 * 60 },
   'backup.make': {
     policy: 'standard',
     notify: true,
@@ -67,6 +74,7 @@ export const QUEUE_OPTIONS: Record<QueueName, Omit<Queue, 'name'>> = {
   },
   'postmortem.draft': { policy: 'stately', notify: true, retryLimit: 5, retryDelay: 2 },
   'incidents.remind': recurring,
+  'followups.look': recurring,
   'retention.prune': recurring,
   'readiness.look': recurring,
 };

@@ -1,15 +1,22 @@
 import type { PgBoss } from 'pg-boss';
 import { logger } from '@/lib/logger';
 import { lookAround } from '@/lib/readiness/round';
+import { lookAtFollowUps } from './look-at-follow-ups';
 import { remindRooms } from './remind';
 import { prune } from './retain';
 
 /** How often each comes round. A job's row must be kept for longer (`recurring` in lib/queue/queues.ts). */
-const EVERY_SECONDS = { 'incidents.remind': 30, 'retention.prune': 60 * 60, 'readiness.look': 60 } as const;
+const EVERY_SECONDS = {
+  'incidents.remind': 30,
+  'retention.prune': 60 * 60,
+  'readiness.look': 60,
+  'followups.look': 5 * 60,
+} as const;
 type Recurring = keyof typeof EVERY_SECONDS;
 
 const ROUNDS: Record<Recurring, (shutdown: AbortSignal) => Promise<void>> = {
   'incidents.remind': remindRooms,
+  'followups.look': lookAtFollowUps,
   'retention.prune': prune,
   'readiness.look': lookAround,
 };

@@ -7,6 +7,7 @@ import { readState } from '@/lib/log/read-state';
 import { logger } from '@/lib/logger';
 import { ProviderError } from '@/lib/providers/error';
 import type { JobData } from '@/lib/queue/queues';
+import { leftBehindBy } from './left-behind';
 import { record, WORKER } from './record';
 
 /** What was stopped may take minutes until it runs again. */
@@ -38,11 +39,11 @@ export async function restoreAutomation(
 }
 
 async function restore(state: IncidentState, { id, restores }: FollowUpState, signal: AbortSignal): Promise<string> {
-  const run = [...state.pastRuns, ...(state.run ? [state.run] : [])].find((each) => each.id === restores?.runId);
-  const target = run?.targets.find(({ stepId }) => stepId === restores?.stepId);
-  const checkpoint = run?.steps.find((step) => step.id === restores?.stepId)?.checkpoint;
-  if (!target || !checkpoint)
+  const left = leftBehindBy(state, restores);
+  const checkpoint = left?.step.checkpoint;
+  if (!left || !checkpoint)
     throw new ProviderError('not_found', 'How it stood before was not kept: restore it by hand.');
+  const { target } = left;
   const { connection, provider, resourceKey } = await connectComponent(target.componentId, state.incidentId);
   if (!connection.restore)
     throw new ProviderError('invalid_target', `Nothing can be restored for ${target.componentName}: do it by hand.`);

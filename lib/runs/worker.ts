@@ -7,6 +7,7 @@ import { logger } from '@/lib/logger';
 import { getBoss, stopBoss } from '@/lib/queue/boss';
 import type { JobData } from '@/lib/queue/queues';
 import { advanceRun } from './advance';
+import { checkFollowUp } from './check-follow-up';
 import { workClockwork } from './clockwork';
 import { deliverMessage } from './deliver-message';
 import { makeBackup } from './make-backup';
@@ -64,6 +65,9 @@ export async function startWorker(): Promise<Worker> {
   );
   await boss.work<JobData['backup.make']>('backup.make', options, async ([job]) => {
     if (job) await makeBackup(job.data.backupId, shutdown.signal);
+  });
+  await boss.work<JobData['followup.check'], void, typeof delivering>('followup.check', delivering, async ([job]) => {
+    if (job) await checkFollowUp(job.data, job.retryCount >= job.retryLimit, shutdown.signal);
   });
   await boss.work<JobData['postmortem.draft']>('postmortem.draft', polling, async ([job]) => {
     if (job) await draftByItself(job.data.incidentId);

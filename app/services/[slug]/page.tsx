@@ -119,14 +119,15 @@ async function ReadinessBox({ service }: { service: ServiceDetail }) {
 }
 
 async function FollowUps({ service }: { service: ServiceDetail }) {
-  const [t, { followUps }] = await Promise.all([
+  const [t, { followUps }, now] = await Promise.all([
     getTranslations('services'),
     listFollowUps({ filter: 'open', serviceId: service.id }),
+    databaseNow(),
   ]);
   return (
     <Section title={t('followUps')} aside={<More href="/follow-ups">{t('followUpsAll')}</More>}>
       {followUps.length > 0 ? (
-        <FollowUpBrief followUps={followUps.slice(0, SHOWN)} />
+        <FollowUpBrief followUps={followUps.slice(0, SHOWN)} now={now} />
       ) : (
         <p className="text-muted">{t('followUpsNone')}</p>
       )}

@@ -8,6 +8,7 @@ import type { FollowUpState } from '@/lib/domain/state';
 import { useRoomContext } from '../room-context';
 import { useAct } from '../use-act';
 import { useMay } from '../use-may';
+import { CheckButton } from './check-button';
 import { RestoreButton } from './restore-button';
 
 const CONTROL = 'min-h-9 min-w-0 rounded border border-edge/60 bg-raised px-2 text-sm touch:min-h-11 touch:text-base';
@@ -74,6 +75,7 @@ export function FollowUpRow({ followUp }: { followUp: FollowUpState }) {
         </span>
       )}
       <RestoreButton followUp={followUp} />
+      <CheckButton followUp={followUp} />
     </li>
   );
 }

@@ -27,4 +27,15 @@ export const followUpCommands = {
     find(state, followUpId)?.restoring ? [{ type: 'followup.restored', data: { followUpId, evidence } }] : [],
   'followup.record_restore_failure': (state, { followUpId, error }) =>
     find(state, followUpId)?.restoring ? [{ type: 'followup.restore_failed', data: { followUpId, error } }] : [],
+  'followup.check': (state, { followUpId }) => {
+    const followUp = find(state, followUpId);
+    if (!followUp?.step) return refusal('follow_up_unknown');
+    return followUp.done || followUp.checking ? [] : [{ type: 'followup.check_requested', data: { followUpId } }];
+  },
+  /** Nobody asked and it is not done: nothing that a timeline should hold. */
+  'followup.record_check': (state, { followUpId, done, evidence }) => {
+    const followUp = find(state, followUpId);
+    if (!followUp?.step || followUp.done || !(followUp.checking || (done && !followUp.reopened))) return [];
+    return [{ type: 'followup.checked', data: { followUpId, done, evidence } }];
+  },
 } satisfies Partial<CommandHandlers>;

@@ -39,13 +39,14 @@ function followUpsOf(
   );
   return planned
     .filter(({ restores }) => left === 'converged' || restores)
-    .map(({ stepId, kind, text, restores }, index) => ({
+    .map(({ stepId, kind, text, restores, verifiable }, index) => ({
       type: 'followup.opened',
       data: {
         followUpId: followUpId(state, index + 1),
         kind,
         text,
         ...(restores ? { restores: { runId, stepId } } : {}),
+        ...(verifiable ? { step: { runId, stepId } } : {}),
       },
     }));
 }

@@ -26,6 +26,7 @@ export const followUpHandlers = {
               done: false,
               openedAt: at,
               ...(data.restores ? { restores: data.restores } : {}),
+              ...(data.step ? { step: data.step } : {}),
             },
           ],
         },
@@ -42,7 +43,7 @@ export const followUpHandlers = {
     followUps: patchWhere(
       state.followUps,
       ({ id }) => id === data.followUpId,
-      (followUp) => ({ ...followUp, done: data.done }),
+      (followUp) => ({ ...followUp, done: data.done, ...(data.done || !followUp.step ? {} : { reopened: true }) }),
     ),
   }),
   'followup.restore_requested': (state, { followUpId }, { at, by }) =>
@@ -56,5 +57,13 @@ export const followUpHandlers = {
     patchFollowUp(state, followUpId, ({ restoring: _restoring, ...followUp }) => ({
       ...followUp,
       restoreFailure: error,
+    })),
+  'followup.check_requested': (state, { followUpId }, { at, by }) =>
+    patchFollowUp(state, followUpId, ({ seen: _seen, ...followUp }) => ({ ...followUp, checking: { by, at } })),
+  'followup.checked': (state, { followUpId, done, evidence }, { at }) =>
+    patchFollowUp(state, followUpId, ({ checking: _checking, ...followUp }) => ({
+      ...followUp,
+      done: followUp.done || done,
+      seen: { evidence, at },
     })),
 } satisfies Partial<EventHandlers>;

@@ -106,6 +106,8 @@ const GATES: { [T in Exclude<CommandType, 'incident.declare'>]: readonly Gate<Co
   'followup.restore': [mayCommand, noActiveRun],
   'followup.record_restored': [system],
   'followup.record_restore_failure': [system],
+  'followup.check': [person],
+  'followup.record_check': [system],
   'reminder.raise': [system, open],
   'note.add': [contributor],
   'share.create': [open, person],

@@ -36,6 +36,7 @@ const HIDERS: Hiders = {
   'followup.assigned': (data) => ({ ...data, owner: data.owner && share.person(data.owner) }),
   'followup.restored': (data) => ({ ...data, evidence: '' }),
   'followup.restore_failed': (data) => ({ ...data, error: '' }),
+  'followup.checked': (data) => ({ ...data, evidence: '' }),
   'share.created': (data) => ({ ...data, shareId: '' }),
   'share.revoked': () => ({ shareId: '' }),
   'postmortem.drafted': () => ({ digest: '' }),

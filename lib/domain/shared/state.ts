@@ -37,7 +37,7 @@ export function sharedState(state: IncidentState): IncidentState {
     checks: state.checks.map(check),
     messages: state.messages.map(message),
     recovery: state.recovery && { ...state.recovery, reason: share.text(state.recovery.reason) },
-    followUps: state.followUps.map(({ restoreFailure: _failure, ...followUp }) => ({
+    followUps: state.followUps.map(({ restoreFailure: _failure, seen: _seen, ...followUp }) => ({
       ...followUp,
       text: share.text(followUp.text),
       owner: followUp.owner && share.person(followUp.owner),

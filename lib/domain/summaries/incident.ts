@@ -42,6 +42,12 @@ export const incidentSummaries = {
     milestone('restore_requested', { text: names.followUp(followUpId).text }),
   'followup.restored': ({ evidence }) => milestone('restored', { evidence }),
   'followup.restore_failed': ({ error }) => milestone('restore_failed', { error }),
+  'followup.check_requested': ({ followUpId }, names) => {
+    const { kind, text } = names.followUp(followUpId);
+    return detail('follow_up_check_requested', { kind, text: apart(text) });
+  },
+  'followup.checked': ({ done, evidence }) =>
+    done ? milestone('follow_up_seen_done', { evidence }) : detail('follow_up_seen_open', { evidence }),
   'reminder.raised': ({ reminder, detail: what }) => milestone('reminder', { reminder, detail: what }),
   'note.added': ({ text }) => milestone('note', { text }),
   'share.created': () => detail('share_created'),

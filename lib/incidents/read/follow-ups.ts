@@ -55,6 +55,7 @@ async function withServices(rows: FollowUp[]): Promise<FollowUpRow[]> {
     dueAt: row.dueAt?.toISOString() ?? null,
     done: row.done,
     openedAt: row.openedAt.toISOString(),
+    verifiable: row.verifiable,
     incident: { id: row.incidentId, number: row.incidentNumber },
     service: services.get(row.serviceId) ?? null,
   }));

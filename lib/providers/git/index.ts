@@ -11,6 +11,7 @@ import { placeOf } from './place';
 import { makePlan } from './plan';
 import { readiness } from './readiness';
 import { normaliseRemote } from './remote';
+import { settled } from './settled';
 import { start } from './start';
 import { undo } from './undo';
 import { watch } from './watch';
@@ -53,6 +54,7 @@ function connect(config: GitConfig, context: ConnectContext): Connection {
       }
     },
     undo: (point, { signal }) => safe(undo(call, point, signal)),
+    settled: (left, { signal }) => safe(settled(call, left, signal)),
   };
 }
 

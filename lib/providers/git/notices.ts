@@ -2,6 +2,7 @@ import type { PlanWarning, ProviderPlan } from '../contract';
 import type { Git } from './git';
 import { type Commit, short, subjectOf } from './history';
 import type { Change } from './plan';
+import { REVERT_THE_REVERT } from './settled';
 
 const MIGRATIONS = /(?:^|\/)(?:migrations?|migrate)\//i;
 const WORKFLOWS = /^\.github\/workflows\//;
@@ -79,7 +80,8 @@ export function followUpsOf({ write, undone, undoneCount }: Change): ProviderPla
     ...(write.mode === 'reset'
       ? []
       : merges.map((merge) => ({
-          kind: 'revert_the_revert',
+          kind: REVERT_THE_REVERT,
+          verifiable: true,
           text: `Before ${short(merge.sha)} (${subjectOf(merge)}) is merged again, revert the rollback commit: git takes the merged branch for already there.`,
         }))),
     { kind: 'definitive_fix', text: `Fix what was wrong in ${what}, then ${again} together with the fix.` },

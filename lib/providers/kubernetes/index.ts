@@ -12,6 +12,7 @@ import type { Mask } from '../mask';
 import { startAutomation, watchAutomation } from './automation/carry-out';
 import { automationCheckpoint } from './automation/checkpoint';
 import { restorePlan, undoSuspension } from './automation/plan';
+import { automationSettled } from './automation/settled';
 import { isAboutAutomation } from './automation/write';
 import { checkpoint, undo } from './checkpoint';
 import { clusterOf, type KubernetesConfig, kubernetesConfig } from './config';
@@ -67,6 +68,7 @@ function connect(config: KubernetesConfig, context: ConnectContext): Connection 
     restore: (point, { signal }) => safe((isReplicas(point.data) ? resumePlan : restorePlan)(call, point, signal)),
     // A DaemonSet has as many pods as there are nodes.
     ...(call.kind === 'daemonset' ? {} : { standstill: ({ signal }) => safe(planStandstill(call, signal)) }),
+    settled: (left, { signal }) => safe(automationSettled(call, left, signal)),
   };
 }
 

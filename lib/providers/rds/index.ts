@@ -10,6 +10,7 @@ import { instances } from './instance';
 import { makePlan } from './plan';
 import { readiness } from './readiness';
 import { current, revisions } from './revisions';
+import { settled } from './settled';
 import { start } from './start';
 import { watch } from './watch';
 
@@ -50,5 +51,6 @@ function connect(config: RdsConfig, context: ConnectContext): Connection {
     watch: (operation, plan, { signal }) => watch(database, operation, plan, signal),
     undo: (point, { signal }) => undo(database, point, signal),
     backup: (request, { signal }) => backup(database, request, signal),
+    settled: (left, { signal }) => settled(database, left, signal),
   });
 }

@@ -6,6 +6,7 @@ import type { RestorePoint } from './restore-points';
 import type { Rows } from './rows';
 import { rowLosses, rowWarnings } from './rows-notices';
 import { isOtherMajor } from './settings';
+import { DELETE_OLD } from './settled';
 import type { Quota } from './surroundings';
 import type { RdsWrite } from './write';
 
@@ -163,7 +164,8 @@ export function followUpsOf({ current, write, lines = [] }: Change): ProviderPla
           },
         ]),
     {
-      kind: 'delete_old_database',
+      kind: DELETE_OLD,
+      verifiable: true,
       text: `Delete ${name} with a final snapshot once nobody needs its data any more: until then it costs what ${current.cost} cost each day${current.isProtected ? ', and its deletion protection has to be taken off first' : ''}.`,
     },
     ...(write.mode === 'switch'

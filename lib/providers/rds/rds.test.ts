@@ -344,3 +344,21 @@ describe('the readiness of a database', () => {
     expect(finding).toMatchObject({ code: 'database_auth', text: expect.stringContaining('expired') });
   });
 });
+
+describe('the database that was replaced', () => {
+  it('is seen to be gone once it was deleted, whatever bears its name by then', async () => {
+    shop = await rdsCase();
+    const plan = await planFor(/^before-release-5$/);
+    expect(plan.followUps).toContainEqual(expect.objectContaining({ kind: 'delete_old_database', verifiable: true }));
+    const checkpoint = await shop.connection.checkpoint?.(plan, 'run-1.step-1', soon());
+    await shop.follow(await shop.start(plan), plan);
+    const look = (kind = 'delete_old_database') =>
+      shop.connection.settled?.({ kind, checkpoint, operation: undefined }, soon());
+    expect(await look()).toMatchObject({ done: false, evidence: expect.stringContaining('shop-db') });
+    await shop.control.act('swap', { instance: 'shop-db' });
+    expect(await look()).toMatchObject({ done: false, evidence: expect.stringContaining('shop-db-old') });
+    await shop.control.act('remove', { instance: 'shop-db-old' });
+    expect(await look()).toMatchObject({ done: true });
+    expect(await look('align_infrastructure_code')).toBeNull();
+  });
+});

@@ -51,8 +51,12 @@ describe('the assignment of domains', () => {
     expect(plan.suspensions).toEqual([]);
     expect(plan.followUps).toEqual([expect.objectContaining({ kind: 'restore_automation', restores: true })]);
     const point = await carryOut(plan, 'run.site');
+    const look = () =>
+      world.connection.settled?.({ kind: 'restore_automation', checkpoint: point, operation: undefined }, soon());
+    expect(await look()).toEqual({ done: false, evidence: expect.stringContaining('still off') });
     await restore(point, 'run.restore');
     await restore(point, 'run.restore');
+    expect(await look()).toEqual({ done: true, evidence: expect.stringContaining('again on') });
     expect((await world.writes()).filter((changed) => changed.startsWith('assignment'))).toEqual(['assignment on']);
   });
 });

@@ -25,6 +25,7 @@ export const suspendAssignment = (api: Api, project: Project, warning: Suspensio
         kind: 'restore_automation',
         text: `Once ${project.name} is fixed, let new production deployments take its domains again.`,
         restores: true,
+        verifiable: true,
       },
     ],
   },

@@ -16,6 +16,7 @@ import { readDeployment, readPage, refOf } from './deployments';
 import { makePlan } from './plan';
 import { currentOf, readProduction } from './production';
 import { readiness } from './readiness';
+import { settled } from './settled';
 import { start } from './start';
 import { watch } from './watch';
 
@@ -48,6 +49,7 @@ function connect(config: VercelConfig, context: ConnectContext): Connection {
       (isAboutAssignment(plan.write) ? watchAssignment : watch)(api, plan, signal),
     undo: (point, { signal }) => (isAboutAssignment(point.data) ? undoAssignment : undo)(api, point, signal),
     restore: (point, { signal }) => restoreAssignment(api, point, signal),
+    settled: (left, { signal }) => settled(api, left, signal),
   });
 }
 

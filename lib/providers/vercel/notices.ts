@@ -83,6 +83,7 @@ export function followUpsOf({ production: { project, domain }, write }: Change):
         kind: 'restore_automation',
         text: `Promote the fixed deployment of ${name} (vercel promote), or let new ones take the production domains again: until then Vercel gives them to none.`,
         restores: true,
+        verifiable: true,
       },
     ];
   if (write.mode === 'promote' && !write.autoAssign)
@@ -91,6 +92,7 @@ export function followUpsOf({ production: { project, domain }, write }: Change):
         kind: 'restore_automation',
         text: `The assignment of production domains of ${name} was off before and promoting turned it on: turn it off again if that was meant (Settings, Environments, Production).`,
         restores: true,
+        verifiable: true,
       },
     ];
   return [];

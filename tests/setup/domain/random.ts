@@ -134,6 +134,8 @@ export const commands: fc.Arbitrary<Command> = fc.oneof(
   of('followup.restore', { followUpId: id }),
   of('followup.record_restored', { followUpId: id, evidence: text }),
   of('followup.record_restore_failure', { followUpId: id, error: text }),
+  of('followup.check', { followUpId: id }),
+  of('followup.record_check', { followUpId: id, done: fc.boolean(), evidence: text }),
   of('reminder.raise', { reminder: fc.constantFrom(...REMINDERS), detail: text }),
   of('note.add', { text }),
   of('share.create', {

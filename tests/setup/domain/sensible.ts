@@ -12,6 +12,11 @@ export function sensible(state: IncidentState, turn: number): Move {
   const run = activeRun(state);
   const [restore] = state.followUps.flatMap(restoring);
   if (restore && !run && turn % 3 === 0) return restore;
+  const [look] = state.followUps.flatMap(lookedAt);
+  if (look && turn % 7 === 0) return look;
+  const { objection } = state;
+  if (objection && !objection.raised && turn === 9)
+    return [{ type: 'objection.raise', hash: objection.hash, reason: 'wait' }, MAX];
   if (state.status === 'closed') return afterwards(state, turn);
   if (run) return inRun(state, run, turn);
   const moves = BY_PHASE[state.phase](state, turn);
@@ -61,6 +66,17 @@ function restoring({ id, done, restores, restoring: asked, restoreFailure }: Fol
     : [[{ type: 'followup.record_restored', followUpId: id, evidence: 'on' }, WORKER]];
 }
 
+function lookedAt({ id, done, step, checking }: FollowUpState): Move[] {
+  if (!step || done) return [];
+  if (!checking) return [[{ type: 'followup.check', followUpId: id }, LEA]];
+  return [
+    [
+      { type: 'followup.record_check', followUpId: id, done: Number(id.split('-').at(-1)) % 2 === 0, evidence: 'seen' },
+      WORKER,
+    ],
+  ];
+}
+
 /** What becomes of the post-mortem once the incident is closed. */
 function afterwards({ postmortem }: IncidentState, turn: number): Move {
   const version = Math.max(1, postmortem?.savedVersion ?? 0);
@@ -74,7 +90,9 @@ function afterwards({ postmortem }: IncidentState, turn: number): Move {
   return moves[turn % moves.length] as Move;
 }
 
-const leaving = step({ followUps: [{ kind: 'restore_automation', text: 'Restore it', restores: true }] });
+const leaving = step({
+  followUps: [{ kind: 'restore_automation', text: 'Restore it', restores: true, verifiable: true }],
+});
 const BROKEN = [{ rule: 'objection' as const, reason: 'no time' }];
 
 function towardsRun(state: IncidentState): Move[] {

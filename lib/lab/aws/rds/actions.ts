@@ -64,6 +64,10 @@ export function actions(world: World): Emulator['actions'] {
       world.instances.push(created);
     },
     ...clusterActions(world),
+    /** Somebody deletes one, final snapshot or not. */
+    remove(args) {
+      world.instances.splice(world.instances.indexOf(instanceNamed(world, text('instance', args))), 1);
+    },
     expireCredentials() {
       world.identity.expired = true;
     },

@@ -105,6 +105,20 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('a workload that %s 
     expect(await world.writes()).toBe(0);
   });
 
+  it('is told whether somebody has switched it on again, and nothing of one that was made anew', async () => {
+    const { plan } = await suspensionOf(await planBack());
+    const checkpoint = await carryOut(plan, 'run.suspend');
+    const look = (kind = 'restore_automation') =>
+      world.connection.settled?.({ kind, checkpoint, operation: undefined }, soon());
+    expect(await look()).toEqual({ done: false, evidence: expect.stringContaining('still suspended') });
+    await editOf(by, { spec: by === 'argocd' ? { syncPolicy: { automated: {} } } : { suspend: false } });
+    expect(await look()).toEqual({ done: true, evidence: expect.stringContaining('is on again') });
+    const other = { ...checkpoint, data: { ...checkpoint.data, uid: 'another' } };
+    expect(await world.connection.settled?.({ kind: '', checkpoint: other, operation: undefined }, soon())).toBeNull();
+    await world.control.act('deny', { verb: 'get', resource: kinds[by].resource });
+    expect((await failureOf(look() ?? Promise.reject())).code).toBe('auth');
+  });
+
   it('waits for the sync that is at work', async () => {
     await world.control.act('sync', { forMs: 700 });
     await sleep(50);

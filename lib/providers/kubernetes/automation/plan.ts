@@ -46,6 +46,7 @@ function suspendPlan(kubernetes: Kubernetes, automation: Automation): ProviderPl
         kind: 'restore_automation',
         text: `Once the fix is in git, let ${product} go on: restore ${title} (${words(ref.automation, value)}).`,
         restores: true,
+        verifiable: true,
       },
     ],
   };
