@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { type OrdersPlaces, ordersService } from './orders/catalogue';
 import { type StorefrontPlaces, storefrontService } from './storefront/catalogue';
 
 export interface Places {
@@ -8,12 +9,15 @@ export interface Places {
   branch: string;
   webhookSecretFile: string;
   storefront: StorefrontPlaces;
+  /** Where there is a PostgreSQL server for it. */
+  orders?: OrdersPlaces | undefined;
 }
 
 const SAMPLE_CART = { country: 'FR', items: [{ id: 'sencha', quantity: 1 }] };
 
 /** The lab's services as a team would write its own (services as code). */
-export function catalogueYaml({ shopUrl, inboxUrl, remoteUrl, branch, webhookSecretFile, storefront }: Places): string {
+export function catalogueYaml(places: Places): string {
+  const { shopUrl, inboxUrl, remoteUrl, branch, webhookSecretFile, storefront, orders } = places;
   const shared = {
     environment: 'lab',
     owner: 'Shop team',
@@ -38,8 +42,15 @@ export function catalogueYaml({ shopUrl, inboxUrl, remoteUrl, branch, webhookSec
   };
   const { links, checks, ...front } = storefrontService(storefront);
   const second = { ...shared, ...front, links: [...links, inbox], checks: [...checks, ...checksAt(storefront.url)] };
-  return stringify({ services: [shop, second] }, { lineWidth: 0, aliasDuplicateObjects: false });
+  const third = orders ? [withInbox(ordersService(orders), shared, inbox)] : [];
+  return stringify({ services: [shop, second, ...third] }, { lineWidth: 0, aliasDuplicateObjects: false });
 }
+
+const withInbox = <T extends { links: object[] }>(service: T, shared: object, inbox: object) => ({
+  ...shared,
+  ...service,
+  links: [...service.links, inbox],
+});
 
 /** What a customer needs of whichever address sells tea. */
 function checksAt(url: string) {

@@ -8,7 +8,7 @@ const pushedSchema = z.object({ commit: z.string(), subject: z.string() });
 const refusedSchema = z.object({ code: z.enum(['no_bug_fits', 'nothing_to_mend']) });
 
 /** What the lab runs, by the slugs of its services. */
-export const SERVICES = ['shop', 'storefront'] as const;
+export const SERVICES = ['shop', 'storefront', 'orders'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 export type PushOutcome =
@@ -23,6 +23,11 @@ export function breakAgain(dir: string, service: ServiceName = 'shop'): Promise<
 /** Asks it to push a commit that takes the lab's bugs out again. Never throws. */
 export function mend(dir: string, service: ServiceName): Promise<PushOutcome> {
   return push(dir, `/mend?service=${service}`);
+}
+
+/** Asks it to let Amazon refuse another value of a secret from now on, or to take it again. Whether that was done; never throws. */
+export async function refuse(dir: string, isRefused: boolean): Promise<boolean> {
+  return (await call(dir, 'POST', isRefused ? '/refuse' : '/allow', STATUS_MS))?.status === 200;
 }
 
 /** Whether a lab runs from `dir`: something else may have taken its port, so it has to know the token. */

@@ -27,6 +27,12 @@ export async function commitPatch(cwd: string, patch: string, by: Author, at: Da
   await git(['commit', '--quiet', '--no-verify', '--file=-'], { cwd, env: identity(by, at), input });
 }
 
+/** Commits all that changed in the work tree as `by`, at `at`. */
+export async function commitAll(cwd: string, message: string, by: Author, at: Date): Promise<void> {
+  await git(['add', '--all'], { cwd });
+  await git(['commit', '--quiet', '--no-verify', '-m', message], { cwd, env: identity(by, at) });
+}
+
 /** Commits the opposite of a patch of `patches/` as `by`, at `at`, under git's own subject for it. Throws when it does not apply. */
 export async function commitRevert(cwd: string, patch: string, by: Author, at: Date): Promise<void> {
   const file = path.join(PATCHES, patch);

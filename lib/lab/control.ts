@@ -17,15 +17,18 @@ export interface Pushes {
 export interface ControlOptions {
   settings: LabSettings;
   inbox: Inbox;
-  urls: { shop: string; storefront: string };
+  urls: { shop: string; storefront: string; orders?: string | undefined };
   /** What breaks and mends each service, by a commit. */
-  services: Record<ServiceName, Pushes>;
+  services: Partial<Record<ServiceName, Pushes>>;
+  /** Makes Amazon refuse what a rollback needs in its middle, or lets it again; absent where nothing can be refused. */
+  refuse?: ((isRefused: boolean) => void) | undefined;
   log: (line: string) => void;
 }
 
 /**
  * The lab's own server, on loopback only: `GET /inbox` (a page), `GET /inbox.json`, `POST /inbox` (the webhook),
- * and with the token of `lab.json` as bearer `GET /status`, `POST /break` and `POST /mend` with `?service=<slug>`.
+ * and with the token of `lab.json` as bearer `GET /status`, `POST /break` and `POST /mend` with
+ * `?service=<slug>`, `POST /refuse` and `POST /allow`.
  */
 export function controlServer(options: ControlOptions): Server {
   const routes: Record<string, (request: IncomingMessage, response: ServerResponse) => Promise<void> | void> = {
@@ -45,6 +48,8 @@ export function controlServer(options: ControlOptions): Server {
       options.settings.token,
       pushes(options, ({ mendIt }) => mendIt()),
     ),
+    'POST /refuse': guarded(options.settings.token, (_request, response) => refuse(response, options, true)),
+    'POST /allow': guarded(options.settings.token, (_request, response) => refuse(response, options, false)),
   };
   return createServer(async (request, response) => {
     // A page elsewhere could make a browser ask us under its own name (DNS rebinding): we answer to ours alone.
@@ -84,6 +89,11 @@ function pushes({ services }: ControlOptions, push: (service: Pushes) => Promise
       throw error;
     }
   };
+}
+
+function refuse(response: ServerResponse, options: ControlOptions, isRefused: boolean): void {
+  options.refuse?.(isRefused);
+  json(response, options.refuse ? 200 : 404, {});
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse, options: ControlOptions): Promise<void> {

@@ -19,9 +19,12 @@ interface When {
 export type HistoryEntry = When &
   ({ kind: 'commit'; patch: string; branch: string } | { kind: 'merge'; from: string; message: string });
 
+/** Who looks after the orders service. */
+export const ORDERS_AUTHOR = AICHA;
+
 const commit = (patch: string, by: Author, daysBefore: number, at: string, branch = 'main'): HistoryEntry => ({
   kind: 'commit',
-  patch: `history/${patch}.patch`,
+  patch: `${patch.includes('/') ? patch : `history/${patch}`}.patch`,
   by,
   daysBefore,
   at,
@@ -50,6 +53,12 @@ export const HISTORY: readonly HistoryEntry[] = [
   commit('10-tax', AICHA, 8, '11:50'),
   commit('11-coupons', JONAS, 5, '13:13'),
   commit('12-french', LEA, 2, '15:48'),
+];
+
+/** The past of the orders service. */
+export const ORDERS_HISTORY: readonly HistoryEntry[] = [
+  commit('orders/01-take-orders', TOMAS, 14, '09:12'),
+  commit('orders/02-find-orders-by-day', AICHA, 3, '14:05'),
 ];
 
 export interface Bug {

@@ -4,6 +4,7 @@ import { catalogueYaml, type Places } from './catalogue';
 import { labStatus } from './client';
 import { controlServer, type Pushes } from './control';
 import { openInbox } from './inbox';
+import type { Orders, OrdersOptions } from './orders/orders';
 import { addressAt, close, listen } from './ports';
 import type { Pushed, Remote } from './remote';
 import { PLATFORM_SECRET_FILE, readSettings, WEBHOOK_SECRET_FILE, writeSettings } from './settings';
@@ -18,10 +19,14 @@ export interface Lab {
   remote: string;
   /** The address of the same shop on platforms. */
   storefront: string;
+  /** The address of the service with a database; absent without a server for it. */
+  orders?: string | undefined;
   /** The page of received messages. */
   inbox: string;
   /** Pushes a commit with a bug on top of the shop's head. Throws NoBugFits. */
   breakItAgain(): Promise<Pushed>;
+  /** Makes Amazon refuse another value of the secret of the orders service, or take it again. */
+  refuse(isRefused: boolean): void;
   /** Stops every process of the lab; what it made stays in the directory. */
   stop(): Promise<void>;
 }
@@ -37,6 +42,8 @@ export class LabRuns extends Error {
 export interface LabOptions {
   /** Everything that the lab makes is in here. */
   dir: string;
+  /** A PostgreSQL server, as its superuser, for the service with a database. Without it that service is left out. */
+  server?: string | undefined;
   log?: (line: string) => void;
 }
 
@@ -44,18 +51,38 @@ export interface LabOptions {
  * Starts the world in miniature: the shop that runs the head of a branch, the storefront on its platforms, an inbox.
  * The first time both are broken by a commit; later starts take up what is there.
  */
-export async function startLab({ dir: given, log = () => undefined }: LabOptions): Promise<Lab> {
+export async function startLab({ dir: given, server, log = () => undefined }: LabOptions): Promise<Lab> {
   const dir = path.resolve(given);
   await mkdir(dir, { recursive: true });
   if (await labStatus(dir)) throw new LabRuns(dir);
   const settings = await readSettings(dir);
   const shop = await openShop({ dir, settings, log });
-  const [storefront] = await Promise.all([openFront({ dir, origin: shop.remote, settings, log }), shop.settle()]);
-  const services = { shop: pushesTo(shop.remote), storefront: pushesTo(storefront.remote) };
-  const urls = { shop: addressAt(shop.port), storefront: addressAt(storefront.port) };
-  const control = controlServer({ settings, inbox: await openInbox(dir), urls, services, log });
+  const [storefront, orders] = await Promise.all([
+    openFront({ dir, origin: shop.remote, settings, log }),
+    server === undefined ? undefined : openDesk({ dir, server, settings, log }),
+    shop.settle(),
+  ]);
+  const services = {
+    shop: pushesTo(shop.remote),
+    storefront: pushesTo(storefront.remote),
+    ...(orders ? { orders: pushesTo(orders.remote) } : {}),
+  };
+  const urls = {
+    shop: addressAt(shop.port),
+    storefront: addressAt(storefront.port),
+    orders: orders && addressAt(orders.port),
+  };
+  const control = controlServer({ settings, inbox: await openInbox(dir), urls, services, refuse: orders?.refuse, log });
   const { clusterPort, ecsPort, port: storefrontPort } = storefront;
-  const ports = { shopPort: shop.port, storefrontPort, clusterPort, ecsPort };
+  const ports = {
+    ...{ shopPort: shop.port, storefrontPort, clusterPort, ecsPort },
+    ...(orders
+      ? {
+          ...{ ordersPort: orders.port, ordersEcsPort: orders.ecsPort },
+          ...{ rdsPort: orders.rdsPort, secretsPort: orders.secretsPort },
+        }
+      : {}),
+  };
   const controlPort = await listen(control, settings.controlPort);
   await writeSettings(dir, { ...settings, ...ports, controlPort });
   const inbox = `${addressAt(controlPort)}/inbox`;
@@ -71,16 +98,28 @@ export async function startLab({ dir: given, log = () => undefined }: LabOptions
       ecsUrl: addressAt(ecsPort),
       secretFile: path.join(dir, PLATFORM_SECRET_FILE),
     },
+    orders: orders && {
+      url: addressAt(orders.port),
+      rdsUrl: addressAt(orders.rdsPort),
+      secretsUrl: addressAt(orders.secretsPort),
+      ecsUrl: addressAt(orders.ecsPort),
+      remoteUrl: orders.remote.url,
+      branch: orders.remote.branch,
+      secretFile: path.join(dir, PLATFORM_SECRET_FILE),
+      files: orders.files,
+    },
   });
   return {
     catalogue,
     shop: urls.shop,
     remote: shop.remote.url,
     storefront: urls.storefront,
+    orders: urls.orders,
     inbox,
     breakItAgain: services.shop.breakIt,
+    refuse: (isRefused) => orders?.refuse(isRefused),
     async stop() {
-      await Promise.all([shop.stop(), storefront.stop(), close(control)]);
+      await Promise.all([shop.stop(), storefront.stop(), orders?.stop(), close(control)]);
     },
   };
 }
@@ -90,6 +129,17 @@ const openFront: typeof import('./storefront/storefront').openStorefront = async
   const { openStorefront } = await import('./storefront/storefront');
   return openStorefront({ dir: path.join(dir, 'storefront'), ...options });
 };
+
+/** A server that is away leaves this service out: the others are worth a start all the same. */
+async function openDesk({ dir, ...options }: OrdersOptions): Promise<Orders | undefined> {
+  try {
+    const { openOrders } = await import('./orders/orders');
+    return await openOrders({ dir: path.join(dir, 'orders'), ...options });
+  } catch (error) {
+    options.log(`orders are left out: ${error instanceof Error ? error.message : 'unknown'}`);
+    return undefined;
+  }
+}
 
 async function writeCatalogue(dir: string, places: Places): Promise<string> {
   const file = path.join(dir, 'catalogue.yaml');

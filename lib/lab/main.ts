@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { breakAgain, mend, type PushOutcome, SERVICES, type ServiceName } from './client';
+import { breakAgain, mend, type PushOutcome, refuse, SERVICES, type ServiceName } from './client';
 import { LabRuns, startLab } from './lab';
 import { fill, wordsFor } from './words';
 
@@ -18,10 +18,13 @@ async function start(dir: string): Promise<void> {
     for (const signal of signals) process.once(signal, () => resolve());
   });
   // Whoever asks while everything is still starting is not kept waiting: the shop ends with this process.
-  const lab = await Promise.race([startLab({ dir, log: (line) => say(`lab: ${line}`) }), asked]);
+  const lab = await Promise.race([
+    startLab({ dir, server: process.env.REPLI_LAB_SERVER || undefined, log: (line) => say(`lab: ${line}`) }),
+    asked,
+  ]);
   if (!lab) return process.exit(0);
-  const { catalogue, shop, storefront, remote, inbox } = lab;
-  process.stdout.write(`${JSON.stringify({ ready: true, catalogue, shop, storefront, remote, inbox })}\n`);
+  const { catalogue, shop, storefront, orders, remote, inbox } = lab;
+  process.stdout.write(`${JSON.stringify({ ready: true, catalogue, shop, storefront, orders, remote, inbox })}\n`);
   await asked;
   await lab.stop();
 }
@@ -35,9 +38,16 @@ function tell(outcome: PushOutcome, done: 'broken' | 'mended', dir: string): voi
   );
 }
 
+function told(isDone: boolean, done: 'refused' | 'allowed', dir: string): void {
+  if (!isDone) process.exitCode = 1;
+  say(isDone ? words.cli[done] : fill(words.cli.stopped, { dir }));
+}
+
 const commands: Record<string, (dir: string, service: ServiceName) => Promise<void>> = {
   start,
   break: async (dir, service) => tell(await breakAgain(dir, service), 'broken', dir),
+  refuse: async (dir) => told(await refuse(dir, true), 'refused', dir),
+  allow: async (dir) => told(await refuse(dir, false), 'allowed', dir),
   mend: async (dir, service) => tell(await mend(dir, service), 'mended', dir),
 };
 

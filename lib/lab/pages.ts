@@ -16,16 +16,21 @@ if(seen)document.querySelector('main').replaceWith(page.querySelector('main'));s
 /** The messages received, newest first, in the reader's language. */
 export function inboxPage(
   messages: Received[],
-  urls: { shop: string; storefront: string },
+  urls: { shop: string; storefront: string; orders?: string | undefined },
   acceptLanguage: string | undefined,
 ): string {
   const { locale, words } = wordsFor(acceptLanguage);
   const list = messages.map((each) => article(each, locale)).join('') || `<p>${words.inbox.empty}</p>`;
+  const links = [
+    link(urls.shop, words.inbox.shop),
+    link(urls.storefront, words.inbox.storefront),
+    ...(urls.orders === undefined ? [] : [link(urls.orders, words.inbox.orders)]),
+  ];
   return page({
     locale,
     title: words.inbox.title,
     lead: words.inbox.lead,
-    rest: `<main aria-live="polite">${list}</main><footer><p>${link(urls.shop, words.inbox.shop)} · ${link(urls.storefront, words.inbox.storefront)}</p></footer><script>${REFRESH}</script>`,
+    rest: `<main aria-live="polite">${list}</main><footer><p>${links.join(' · ')}</p></footer><script>${REFRESH}</script>`,
   });
 }
 

@@ -8,7 +8,7 @@ import { BUGS, type Bug, RELEASED_BUGS } from './history';
 import { pushFrom } from './push';
 import { seed } from './seed';
 
-const BRANCH = 'main';
+export const BRANCH = 'main';
 
 /** The shop's source was changed so much that no bug of ours fits it any more. */
 export class NoBugFits extends Error {
@@ -91,7 +91,7 @@ async function remoteAt(bare: string, bugs: readonly Bug[], mendsFirst: boolean)
 }
 
 /** A file read where git wrote one; git itself where the refs are packed. */
-async function readHead(bare: string): Promise<string> {
+export async function readHead(bare: string): Promise<string> {
   const loose = await readFile(path.join(bare, 'refs/heads', BRANCH), 'utf8').catch(() => '');
   return /^[0-9a-f]{40,64}$/.test(loose.trim())
     ? loose.trim()

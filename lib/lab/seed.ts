@@ -6,15 +6,15 @@ import { HISTORY, type HistoryEntry } from './history';
 
 const DAY_MS = 86_400_000;
 
-/** Makes the bare repository `target` with the shop's history. It is there whole or not at all. */
-export async function seed(target: string, now: Date): Promise<void> {
+/** Makes the bare repository `target` with a history, the shop's by default. It is there whole or not at all. */
+export async function seed(target: string, now: Date, history: readonly HistoryEntry[] = HISTORY): Promise<void> {
   const scratch = `${target}.seeding`;
   await rm(scratch, { recursive: true, force: true });
   const work = path.join(scratch, 'work');
   const bare = path.join(scratch, 'bare.git');
   await mkdir(work, { recursive: true });
   await git(['init', '--quiet', '--initial-branch=main'], { cwd: work });
-  for (const entry of HISTORY) await replay(work, entry, now);
+  for (const entry of history) await replay(work, entry, now);
   await git(['init', '--quiet', '--bare', '--initial-branch=main', bare], { cwd: scratch });
   await git(['push', '--quiet', bare, 'main'], { cwd: work });
   await rename(bare, target);

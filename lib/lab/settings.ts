@@ -10,6 +10,10 @@ const schema = z.object({
   storefrontPort: port.default(0),
   clusterPort: port.default(0),
   ecsPort: port.default(0),
+  ordersPort: port.default(0),
+  ordersEcsPort: port.default(0),
+  rdsPort: port.default(0),
+  secretsPort: port.default(0),
   /** Asked for by whatever changes the lab. */
   token: z.string().min(32),
   /** Signs the messages to the inbox. */

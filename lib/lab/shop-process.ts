@@ -14,18 +14,19 @@ export interface ShopStart {
   commit: string;
   port: number;
   logFile: string;
+  env?: Record<string, string> | undefined;
 }
 
 /**
  * Runs `node server.js` until it ends or the signal does; its output is appended to the log. It sees no
  * environment of ours: what anyone pushed to the remote runs here.
  */
-export async function runShop({ cwd, commit, port, logFile }: ShopStart, signal: AbortSignal): Promise<void> {
+export async function runShop({ cwd, commit, port, logFile, env }: ShopStart, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   const log = openLog(logFile);
   const child = spawn(process.execPath, ['--import', GUARDIAN, 'server.js'], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: String(port), GIT_COMMIT: commit },
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env, PORT: String(port), GIT_COMMIT: commit },
     stdio: ['pipe', log, log],
   });
   closeSync(log);

@@ -25,10 +25,12 @@ export interface SupervisorOptions {
   dir: string;
   logFile: string;
   log: (line: string) => void;
+  /** Asked at each start, as a container is given its secrets then. */
+  env?: () => Promise<Record<string, string>>;
 }
 
 /** Keeps one version of the shop running, as a process supervisor would. */
-export function supervise({ remote, dir, logFile, log }: SupervisorOptions): Supervisor {
+export function supervise({ remote, dir, logFile, log, env }: SupervisorOptions): Supervisor {
   let port: number | null = null;
   let failures = 0;
   let startedAt = 0;
@@ -40,7 +42,7 @@ export function supervise({ remote, dir, logFile, log }: SupervisorOptions): Sup
       const cwd = await checkOut(remote, commit, dir);
       const free = await freePort();
       port = free;
-      await runShop({ cwd, commit, port: free, logFile }, signal);
+      await runShop({ cwd, commit, port: free, logFile, env: await env?.() }, signal);
     } catch (error) {
       log(`${commit.slice(0, 7)} cannot be started: ${error instanceof Error ? error.message : 'unknown'}`);
     } finally {

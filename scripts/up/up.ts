@@ -18,7 +18,8 @@ interface Places {
   root: string;
   build: string;
   dataDir: string;
-  lab: boolean;
+  /** A PostgreSQL server for the lab, as its superuser; undefined without a lab. */
+  labServer: string | undefined;
 }
 
 /** Starts all of Repli on this machine and stays until Ctrl-C. Throws with what to do when it cannot. */
@@ -33,8 +34,12 @@ export async function up(root: string, { lab }: { lab: boolean }): Promise<void>
   parts.stopOnSignals();
   try {
     const databaseUrl = await openDatabase(root, dataDir, parts);
+    const labServer = lab ? await openLabServer(databaseUrl, dataDir, parts) : undefined;
     const env = environment({ port: await choosePort(settings.port), databaseUrl, dataDir, lab });
-    const [link] = await Promise.all([signInLink(root, env), startParts({ root, build, dataDir, lab }, parts, env)]);
+    const [link] = await Promise.all([
+      signInLink(root, env),
+      startParts({ root, build, dataDir, labServer }, parts, env),
+    ]);
     announce(link, env, dataDir);
     throw new Error(await parts.firstBroken());
   } catch (cause) {
@@ -67,6 +72,14 @@ async function openDatabase(root: string, dataDir: string, parts: Parts): Promis
   return url;
 }
 
+/** The embedded PostgreSQL serves the lab as well; beside a database of others the lab gets one of its own. */
+async function openLabServer(databaseUrl: string, dataDir: string, parts: Parts): Promise<string> {
+  if (!process.env.DATABASE_URL) return databaseUrl;
+  const postgres = await ensurePostgres(path.join(dataDir, 'lab-postgres'), 'lab');
+  parts.stopDatabase = () => void postgres.stop();
+  return postgres.url;
+}
+
 /** All settings, before anything is built or started; what is not given is filled in later. Throws SettingsError. */
 function checkSettings(): Settings {
   const stand = { DATABASE_URL: 'postgresql://embedded', NEXTAUTH_SECRET: 'made on the first start, see secret.ts' };
@@ -81,15 +94,20 @@ async function choosePort(wanted: number): Promise<number> {
 }
 
 /** The console and the lab start side by side; once both are ready, each is kept running. */
-async function startParts({ root, build, dataDir, lab }: Places, parts: Parts, env: NodeJS.ProcessEnv): Promise<void> {
+async function startParts(
+  { root, build, dataDir, labServer }: Places,
+  parts: Parts,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const log = (name: string) => path.join(dataDir, 'logs', `${name}.log`);
-  say(words(lab ? 'startingBoth' : 'starting'));
+  say(words(labServer ? 'startingBoth' : 'starting'));
   parts.address = env.REPLI_URL ?? '';
   const console = parts.start('console', log('console'), () => startConsole(build, env, log('console')));
   const waits = [untilReady(console, Number(env.PORT), log('console'))];
-  if (lab) {
+  if (labServer) {
+    const labEnv = { ...env, REPLI_LAB_SERVER: labServer };
     const from = sizeOf(log('lab'));
-    const child = parts.start('lab', log('lab'), () => startLab(root, env, log('lab')));
+    const child = parts.start('lab', log('lab'), () => startLab(root, labEnv, log('lab')));
     waits.push(labCatalogue(child, log('lab'), from).then((file) => importCatalogue(root, env, file)));
   }
   await Promise.all(waits);

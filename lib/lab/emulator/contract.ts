@@ -41,6 +41,8 @@ export interface Emulator {
 /** What runs, as the action `instances` of a platform of containers answers it: one entry a task or pod. */
 export interface Instance {
   image: string;
+  /** Where the platform says so: what is deployed again starts anew, with the same image. */
+  deployment?: string;
   /** Whether requests are sent to it. */
   ready: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Instance } from '../emulator/contract';
 import { type Supervisor, type SupervisorOptions, supervise } from '../supervisor';
 import { commitOf } from './history';
 import type { Platform } from './platform';
@@ -11,39 +12,39 @@ export interface Fleet {
 }
 
 /**
- * Runs what a platform says that it has: one process an image, however many instances of it there are. The platform
- * learns which processes end, as a kubelet or an ECS agent would tell it.
+ * Runs what a platform says that it has: one process an image and deployment, however many instances there are. The
+ * platform learns which processes end, as a kubelet or an ECS agent would tell it.
  */
 export function fleetOf(platform: Platform, options: SupervisorOptions): Fleet {
-  const running = new Map<string, Supervisor>();
+  const running = new Map<string, { image: string; supervisor: Supervisor }>();
   const ending = new Set<Promise<void>>();
   let ready: string[] = [];
   let turn = 0;
 
-  function start(image: string): void {
+  function start(key: string, image: string): void {
     const commit = commitOf(image);
     if (commit === null) {
       platform.report(image, false);
       return;
     }
     const supervisor = supervise(options);
-    running.set(image, supervisor);
+    running.set(key, { image, supervisor });
     supervisor.deploy(commit);
   }
 
-  function end(image: string, supervisor: Supervisor): void {
-    running.delete(image);
+  function end(key: string, supervisor: Supervisor): void {
+    running.delete(key);
     const stopped = supervisor.stop().finally(() => ending.delete(stopped));
     ending.add(stopped);
   }
 
   function look(): void {
     const instances = platform.instances();
-    ready = instances.flatMap(({ image, ready }) => (ready ? [image] : []));
-    const wanted = new Set(instances.map(({ image }) => image));
-    for (const image of wanted) if (!running.has(image)) start(image);
-    for (const [image, supervisor] of running) {
-      if (!wanted.has(image)) end(image, supervisor);
+    ready = instances.flatMap((instance) => (instance.ready ? [keyOf(instance)] : []));
+    const wanted = new Map(instances.map((instance) => [keyOf(instance), instance.image]));
+    for (const [key, image] of wanted) if (!running.has(key)) start(key, image);
+    for (const [key, { image, supervisor }] of running) {
+      if (!wanted.has(key)) end(key, supervisor);
       else if (supervisor.condition() !== 'starting') platform.report(image, supervisor.condition() === 'steady');
     }
   }
@@ -52,13 +53,15 @@ export function fleetOf(platform: Platform, options: SupervisorOptions): Fleet {
   const timer = setInterval(look, LOOK_MS);
   return {
     port() {
-      const ports = ready.flatMap((image) => running.get(image)?.port() ?? []);
+      const ports = ready.flatMap((key) => running.get(key)?.supervisor.port() ?? []);
       return ports[turn++ % ports.length] ?? null;
     },
     async stop() {
       clearInterval(timer);
-      for (const [image, supervisor] of running) end(image, supervisor);
+      for (const [key, { supervisor }] of running) end(key, supervisor);
       await Promise.all(ending);
     },
   };
 }
+
+const keyOf = ({ image, deployment = '' }: Instance) => `${deployment} ${image}`;

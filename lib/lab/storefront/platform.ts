@@ -27,6 +27,8 @@ export interface PlatformOptions {
   /** The wanted one. */
   port: number;
   secret: string;
+  /** Name of the service, `api` by default. */
+  service?: string;
   /** What its history is when there is no state, oldest first. */
   history: () => Promise<Release[]>;
 }
@@ -42,10 +44,13 @@ export async function openCluster(options: PlatformOptions): Promise<Platform> {
   }));
 }
 
-/** A service `api` of two tasks, which Amazon's circuit breaker guards; a rollout takes about five seconds. */
+/** A service of two tasks, which Amazon's circuit breaker guards; a rollout takes about five seconds. */
 export async function openEcs(options: PlatformOptions): Promise<Platform> {
   const create = (more: object) =>
-    ecsEmulator({ accessKeyId: options.secret, registry: REGISTRY, desiredCount: 2, stepMs: 800, ...more });
+    ecsEmulator({
+      ...{ accessKeyId: options.secret, registry: REGISTRY, desiredCount: 2, stepMs: 800 },
+      ...{ service: options.service, ...more },
+    });
   return open(create, options, (act) => ({
     release: ({ tag }) => act('deploy', { tag }),
     report: (image, isRunning) => act('fate', { image, fate: isRunning ? 'starts' : 'crashes' }),

@@ -57,8 +57,9 @@ export function actions(world: World, definition: (tag: string) => RegisterTaskD
     /** The tasks that have not stopped. */
     instances(): Instance[] {
       catchUp(world);
-      return alive(service()).map(({ definition, status }) => ({
+      return alive(service()).map(({ definition, deploymentId, status }) => ({
         image: imageOf(world, definition),
+        deployment: deploymentId,
         ready: status === 'RUNNING',
       }));
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Emulator } from '../../emulator/contract';
 import { attach } from './stages';
-import { type Version, versionOf, type World } from './world';
+import { holderOf, type Version, versionOf, type World } from './world';
 
 const settings = z.object({
   rotation: z.object({ enabled: z.boolean(), everyDays: z.number(), lastAtMs: z.number(), nextAtMs: z.number() }),
@@ -60,7 +60,9 @@ export function actions(world: World): Emulator['actions'] {
       Object.assign(secret, rest);
       if (deletedAtMs !== undefined) secret.deletedAtMs = deletedAtMs ?? undefined;
     },
-    /** For tests and the lab's shop, which reads it as a container does when it starts. */
+    /** The value that a container is given when it starts. */
+    current: () => ({ value: holderOf(secret, 'AWSCURRENT')?.value }),
+    /** For tests. */
     value: (args) => ({ value: versionOf(secret, text('version', args))?.value }),
     expireCredentials() {
       world.identity.expired = true;

@@ -18,11 +18,14 @@ const emulatorOptions = z.object({
   name: z.string().default('shop/database-url'),
   /** Values stored one day after the other; the last is current, the one before it AWSPREVIOUS, the others have no stage. */
   values: z.array(z.string().min(1)).min(1).default(['postgres://shop:first@db.example/shop']),
+  /** What `state()` answered earlier. */
+  state: z.custom<Pick<World, 'secret'>>().optional(),
 });
 
 /** Secrets Manager in miniature: one secret with its versions and stages. */
 export function secretsManagerEmulator(input: Record<string, unknown>): Emulator {
-  const world = seeded(emulatorOptions.parse(input));
+  const options = emulatorOptions.parse(input);
+  const world = { ...seeded(options), ...options.state };
   const wire = jsonWire({
     sdk,
     service: 'secretsmanager',
@@ -34,6 +37,7 @@ export function secretsManagerEmulator(input: Record<string, unknown>): Emulator
   return {
     ...wire,
     actions: actions(world),
+    state: () => ({ secret: world.secret }),
     everything: () => ({
       ...world.secret,
       versions: world.secret.versions.map(({ value, ...version }) => ({ ...version, digest: digestOf(value) })),
