@@ -7,6 +7,7 @@ import { credentials } from '@/lib/credentials/resolve';
 import { credentialWarning } from '@/lib/credentials/warning';
 import type { CredentialTrouble } from '@/lib/domain/credentials';
 import type { FormObject, TryAnswer, TryResult } from '@/lib/domain/form';
+import { noticeKey } from '@/lib/domain/notice-key';
 import type { Locale } from '@/lib/domain/words';
 import { loadMessages } from '@/lib/i18n/messages';
 import type { Credentials } from '@/lib/providers/contract';
@@ -98,7 +99,7 @@ async function tryComponent(kind: string, config: FormObject, trying: Trying): P
   if (findings.status === 'fulfilled') {
     const tones = { ok: 'ok', warn: 'warn', fail: 'danger' } as const;
     for (const { level, code, text, params } of findings.value)
-      lines.push({ tone: tones[level], text: trying.notice(`${kind}.${code}`, params ?? {}, text) });
+      lines.push({ tone: tones[level], text: trying.notice(noticeKey(kind, code), params ?? {}, text) });
   } else if (current.status === 'fulfilled') lines.push(...failure(findings.reason, trying).lines);
   return { asked, lines };
 }
@@ -157,7 +158,7 @@ function testMessage({ locale, t }: Trying): OutgoingMessage {
 /** A missing credential is a failure of the try by itself: only what still works is said beside it. */
 function troubleLine(trouble: CredentialTrouble, { notice }: Trying): TryResult['lines'][number] {
   const { code, params, text } = credentialWarning(trouble);
-  return { tone: 'warn', text: notice(code.replace(':', '.'), params, text) };
+  return { tone: 'warn', text: notice(noticeKey('any', code), params, text) };
 }
 
 /** What went wrong at the platform; anything else is ours and goes on as it is. */

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
+import { noticeKey } from '@/lib/domain/notice-key';
 
 interface ProviderNotice {
   code: string;
@@ -14,7 +15,7 @@ export function useNoticeText(): (provider: string, notice: ProviderNotice) => s
   const t = useTranslations('provider');
   return useCallback(
     (provider, { code, text, params }) => {
-      const key = code.includes(':') ? code.replace(':', '.') : `${provider}.${code}`;
+      const key = noticeKey(provider, code);
       return t.has(key) ? t(key, params ?? {}) : text;
     },
     [t],

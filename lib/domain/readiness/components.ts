@@ -1,3 +1,4 @@
+import { noticeKey } from '../notice-key';
 import type { ServiceFinding } from '../readiness';
 import type { ComponentFacts, ProviderFinding, ReadinessFacts } from './facts';
 import { daysBetween, found, STALE_DAYS } from './find';
@@ -42,5 +43,5 @@ const isUnprovable = ({ level, provenByUse }: ProviderFinding) => level === 'war
 function said(finding: ProviderFinding, provider: string, subject: string): ServiceFinding {
   const { level, code, text, params = {}, command } = finding;
   const fix = level === 'ok' ? null : command === undefined ? SETTINGS : ({ kind: 'command', command } as const);
-  return { group: 'components', level, key: `provider.${provider}.${code}`, params, text, subject, fix };
+  return { group: 'components', level, key: `provider.${noticeKey(provider, code)}`, params, text, subject, fix };
 }

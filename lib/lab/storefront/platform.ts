@@ -7,9 +7,6 @@ import { close, listen } from '../ports';
 import type { Release } from './history';
 import { keep, keptState } from './keep';
 
-/** Of every image in the lab. */
-const REGISTRY = 'registry.shop.test';
-
 /** A platform that runs images; which ones decides what processes of the storefront there are. */
 export interface Platform {
   port: number;
@@ -47,10 +44,7 @@ export async function openCluster(options: PlatformOptions): Promise<Platform> {
 /** A service of two tasks, which Amazon's circuit breaker guards; a rollout takes about five seconds. */
 export async function openEcs(options: PlatformOptions): Promise<Platform> {
   const create = (more: object) =>
-    ecsEmulator({
-      ...{ accessKeyId: options.secret, registry: REGISTRY, desiredCount: 2, stepMs: 800 },
-      ...{ service: options.service, ...more },
-    });
+    ecsEmulator({ accessKeyId: options.secret, desiredCount: 2, stepMs: 800, service: options.service, ...more });
   return open(create, options, (act) => ({
     release: ({ tag }) => act('deploy', { tag }),
     report: (image, isRunning) => act('fate', { image, fate: isRunning ? 'starts' : 'crashes' }),

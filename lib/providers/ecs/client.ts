@@ -8,6 +8,7 @@ import type { EcsConfig } from './config';
 export interface Ecs {
   config: EcsConfig;
   clock: () => Date;
+  credentials: Credentials;
   /** The service in sentences. */
   name: string;
   /** Errors: see `awsCall`. */
@@ -29,6 +30,7 @@ export function createEcs(config: EcsConfig, context: { clock: () => Date; crede
   return {
     config,
     clock: context.clock,
+    credentials: context.credentials,
     name,
     call: awsAsk(name, config, connect),
     callScaling: awsAsk(name, config, connectScaling),

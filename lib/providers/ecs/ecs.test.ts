@@ -206,6 +206,70 @@ describe('the readiness of an ECS service', () => {
     expect(finding).toMatchObject({ level: 'fail', code: 'service_auth', text: expect.stringContaining('expired') });
   });
 
+  it('says which account and role the credentials are, or that they are none', async () => {
+    const identity = async () =>
+      (await shop.connect().readiness(soon())).filter(({ code }) => code.startsWith('any:identity'));
+    const arn = 'arn:aws:sts::123456789012:assumed-role/repli/console';
+    expect(await identity()).toEqual([
+      expect.objectContaining({ level: 'ok', params: { account: '123456789012', arn } }),
+    ]);
+    await shop.control.act('expireCredentials');
+    expect(await identity()).toEqual([
+      expect.objectContaining({
+        level: 'fail',
+        code: 'any:identity_refused',
+        text: expect.stringContaining('expired'),
+      }),
+    ]);
+  });
+
+  describe('looks in the registry for the images of the revisions before', () => {
+    const repository = 'shop/api';
+    const images = async () =>
+      (await shop.connect().readiness(soon())).filter(({ code }) => /image|tag/.test(code) && !code.includes('target'));
+
+    it('and finds them', async () => {
+      const findings = await images();
+      expect(findings.map(({ level, code, params }) => [level, code, params?.count])).toEqual([
+        ['ok', 'images_kept', 4],
+        ['ok', 'tags_fixed', undefined],
+      ]);
+      expect(gapsIn('ecs', findings)).toEqual([]);
+    });
+
+    it('and names the revisions whose image is gone', async () => {
+      await shop.control.act('expireImage', { repository, tag: '1.2.0' });
+      const [finding] = await images();
+      expect(finding).toMatchObject({ level: 'warn', code: 'images_missing' });
+      expect(finding?.params?.list).toBe('api:2 (123456789012.dkr.ecr.eu-west-3.amazonaws.com/shop/api:1.2.0)');
+    });
+
+    it('and fails where none is left to go back to', async () => {
+      for (const tag of ['1.1.0', '1.2.0', '1.3.0', '1.4.0'])
+        await shop.control.act('expireImage', { repository, tag });
+      expect((await images())[0]).toMatchObject({ level: 'fail', code: 'no_image_kept' });
+    });
+
+    it('and names the repository whose tags can move, with the command that ends it', async () => {
+      await shop.control.act('setMutability', { repository, mutability: 'MUTABLE' });
+      const finding = (await images()).find(({ code }) => code === 'tags_mutable');
+      expect(finding?.command).toMatch(
+        /^aws ecr put-image-tag-mutability --repository-name shop\/api --image-tag-mutability IMMUTABLE --region eu-west-3 /,
+      );
+      expect(gapsIn('ecs', await images())).toEqual([]);
+    });
+
+    it('and says so where the credentials may not look, or the images are elsewhere', async () => {
+      await shop.control.act('deny', { actions: ['ecr:BatchGetImage'] });
+      expect(await images()).toEqual([
+        expect.objectContaining({ code: 'images_unreadable', text: expect.stringContaining('ecr:BatchGetImage') }),
+      ]);
+      await shop.close();
+      shop = await ecsCase({ registry: 'registry.example' });
+      expect(await images()).toEqual([expect.objectContaining({ level: 'warn', code: 'images_elsewhere' })]);
+    });
+  });
+
   it('says that no target is active', async () => {
     await shop.control.act('deregisterOthers');
     expect(codes(await shop.connect().readiness(soon()))).toContain('targets_inactive');

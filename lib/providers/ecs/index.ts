@@ -1,3 +1,4 @@
+import { withIdentity } from '../aws-identity';
 import { type ConnectContext, type Connection, defineProvider } from '../contract';
 import { createMask, maskedCredentials } from '../mask';
 import { maskedConnection } from '../masked-connection';
@@ -31,12 +32,13 @@ export const ecs = defineProvider({
 
 function connect(config: EcsConfig, context: ConnectContext): Connection {
   const mask = createMask();
+  const credentials = maskedCredentials(context.credentials, mask);
   const call = createEcs(config, {
     clock: context.clock,
-    credentials: maskedCredentials(context.credentials, mask),
+    credentials,
   });
   return maskedConnection(mask, {
-    readiness: ({ signal }) => readiness(call, signal),
+    readiness: ({ signal }) => withIdentity(call.name, config, credentials, signal, readiness(call, signal)),
     revisions: (page, { signal }) => revisions(call, page, signal),
     current: ({ signal }) => current(call, signal),
     plan: (id, { signal }) => makePlan(call, id, signal),

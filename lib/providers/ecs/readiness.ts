@@ -2,6 +2,7 @@ import type { ReadinessFinding } from '../contract';
 import { asProviderError, ProviderError } from '../error';
 import { probe } from '../probe';
 import type { Ecs } from './client';
+import { imageFindings } from './images';
 import { describeDeployment } from './in-flight';
 import { readService, type ServiceState } from './service';
 import { describe, familyOf, labelOf, listActive } from './task-definition';
@@ -23,6 +24,7 @@ export async function readiness(ecs: Ecs, signal: AbortSignal): Promise<Readines
     },
     tasksFinding(state),
     await probe('fail', 'history_unreadable', () => historyFinding(ecs, state, signal)),
+    ...(await imagesSeen(ecs, state, signal)),
     await probe('fail', 'tasks_unreadable', () => tasksReadable(ecs, signal)),
     await probe('warn', 'deployments_unreadable', () =>
       deploymentsReadable(ecs, service.currentServiceDeployment, signal),
@@ -57,6 +59,12 @@ async function historyFinding(ecs: Ecs, { primary }: ServiceState, signal: Abort
     text: 'No other task definition of the family is active: a rollback has to register a copy first (ecs:RegisterTaskDefinition, iam:PassRole).',
   };
 }
+
+/** A look into the registry may be refused to credentials that can deploy all the same. */
+const imagesSeen = (ecs: Ecs, state: ServiceState, signal: AbortSignal): Promise<ReadinessFinding[]> =>
+  imageFindings(ecs, state, signal).catch((error: unknown) => [
+    { level: 'warn', code: 'images_unreadable', text: asProviderError(error).message, provenByUse: true },
+  ]);
 
 async function tasksReadable(ecs: Ecs, signal: AbortSignal): Promise<ReadinessFinding> {
   await readTasks(ecs, 'RUNNING', signal);

@@ -1,3 +1,4 @@
+import { withIdentity } from '../aws-identity';
 import { type ConnectContext, type Connection, defineProvider } from '../contract';
 import { createMask, maskedCredentials } from '../mask';
 import { maskedConnection } from '../masked-connection';
@@ -36,13 +37,10 @@ function kindOf({ instance = '', cluster }: RdsConfig) {
 
 function connect(config: RdsConfig, context: ConnectContext): Connection {
   const mask = createMask();
-  const database = createRds(config, kindOf(config), {
-    clock: context.clock,
-    credentials: maskedCredentials(context.credentials, mask),
-    hide: mask.add,
-  });
+  const credentials = maskedCredentials(context.credentials, mask);
+  const database = createRds(config, kindOf(config), { clock: context.clock, credentials, hide: mask.add });
   return maskedConnection(mask, {
-    readiness: ({ signal }) => readiness(database, signal),
+    readiness: ({ signal }) => withIdentity(database.name, config, credentials, signal, readiness(database, signal)),
     revisions: (page, { signal }) => revisions(database, page, signal),
     current: ({ signal }) => current(database, signal),
     plan: (id, { signal }) => makePlan(database, id, signal),

@@ -321,6 +321,7 @@ describe('the readiness of a database', () => {
       'window_open',
       'quota_free',
       'restore_unproven',
+      'any:identity',
     ]);
     expect(gapsIn('rds', await shop.connection.readiness(soon()))).toEqual([]);
     const later = shop.connect({}, () => new Date(Date.now() + 5 * HOUR_MS));
@@ -334,7 +335,10 @@ describe('the readiness of a database', () => {
 
   it('names what the credentials lack, expired ones, and an unknown instance', async () => {
     shop = await rdsCase();
-    expect(codes(await shop.connect({ instance: 'other' }).readiness(soon()))).toEqual(['database_not_found']);
+    expect(codes(await shop.connect({ instance: 'other' }).readiness(soon()))).toEqual([
+      'database_not_found',
+      'any:identity',
+    ]);
     await shop.control.act('deny', { actions: ['rds:DescribeDBSnapshots'] });
     expect(await shop.connection.readiness(soon())).toContainEqual(
       expect.objectContaining({ level: 'fail', text: expect.stringContaining('rds:DescribeDBSnapshots') }),

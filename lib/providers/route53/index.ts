@@ -1,3 +1,4 @@
+import { withIdentity } from '../aws-identity';
 import { type ConnectContext, type Connection, defineProvider } from '../contract';
 import { createMask, maskedCredentials } from '../mask';
 import { maskedConnection } from '../masked-connection';
@@ -25,9 +26,10 @@ export const route53 = defineProvider({
 
 function connect(config: Route53Config, context: ConnectContext): Connection {
   const mask = createMask();
-  const call = createRoute53(config, maskedCredentials(context.credentials, mask));
+  const credentials = maskedCredentials(context.credentials, mask);
+  const call = createRoute53(config, credentials);
   return maskedConnection(mask, {
-    readiness: ({ signal }) => readiness(call, signal),
+    readiness: ({ signal }) => withIdentity(call.name, config, credentials, signal, readiness(call, signal)),
     revisions: (page, { signal }) => revisions(call, page, signal),
     current: ({ signal }) => current(call, signal),
     plan: (id, { signal }) => makePlan(call, id, signal),

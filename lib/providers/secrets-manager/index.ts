@@ -1,3 +1,4 @@
+import { withIdentity } from '../aws-identity';
 import { type ConnectContext, type Connection, defineProvider } from '../contract';
 import { createMask, maskedCredentials } from '../mask';
 import { maskedConnection } from '../masked-connection';
@@ -28,13 +29,14 @@ export const secretsManager = defineProvider({
 
 function connect(config: SecretsManagerConfig, context: ConnectContext): Connection {
   const mask = createMask();
+  const credentials = maskedCredentials(context.credentials, mask);
   const secrets = createSecrets(config, {
     clock: context.clock,
-    credentials: maskedCredentials(context.credentials, mask),
+    credentials,
     hide: mask.add,
   });
   return maskedConnection(mask, {
-    readiness: ({ signal }) => readiness(secrets, signal),
+    readiness: ({ signal }) => withIdentity(secrets.name, config, credentials, signal, readiness(secrets, signal)),
     revisions: (page, { signal }) => revisions(secrets, page, signal),
     current: ({ signal }) => current(secrets, signal),
     plan: (id, { signal }) => makePlan(secrets, id, signal),

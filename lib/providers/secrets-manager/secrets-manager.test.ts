@@ -213,9 +213,12 @@ describe('the readiness of a secret', () => {
 
   it('says that credentials have expired, and that a secret is unknown', async () => {
     shop = await secretCase({ values: URLS });
-    expect(codes(await shop.connect({ secretId: 'other' }).readiness(soon()))).toEqual(['secret_not_found']);
+    expect(codes(await shop.connect({ secretId: 'other' }).readiness(soon()))).toEqual([
+      'secret_not_found',
+      'any:identity',
+    ]);
     await shop.control.act('expireCredentials');
-    expect(codes(await shop.connection.readiness(soon()))).toEqual(['secret_auth']);
+    expect(codes(await shop.connection.readiness(soon()))).toEqual(['secret_auth', 'any:identity_refused']);
   });
 
   it('says that there is nothing to go back to', async () => {

@@ -54,11 +54,17 @@ describe('the ECS emulator', () => {
     const state = JSON.parse(JSON.stringify(first.state?.()));
     const second = ecsEmulator({ stepMs: 1_000_000, state });
     expect(second.everything()).toEqual(JSON.parse(JSON.stringify(first.everything())));
-    expect(second.actions.instances?.({})).toContainEqual({ image: 'registry.example/shop/api:b2', ready: false });
+    expect(second.actions.instances?.({})).toContainEqual({
+      image: '123456789012.dkr.ecr.eu-west-3.amazonaws.com/shop/api:b2',
+      ready: false,
+    });
     second.actions.release?.({});
     second.actions.settle?.({});
     expect(second.actions.instances?.({})).toEqual(
-      Array.from({ length: 3 }, () => ({ image: 'registry.example/shop/api:b2', ready: true })),
+      Array.from({ length: 3 }, () => ({
+        image: '123456789012.dkr.ecr.eu-west-3.amazonaws.com/shop/api:b2',
+        ready: true,
+      })),
     );
   });
 

@@ -1,7 +1,10 @@
 import * as sdk from '@aws-sdk/client-ecs';
 import { z } from 'zod';
 import type { Emulator } from '../../emulator/contract';
+import { ecrActions, ecrWire, isEcr } from '../ecr/emulator';
+import { hostIn, push } from '../ecr/world';
 import { jsonWire } from '../json';
+import { withSts } from '../sts/emulator';
 import { actions } from './actions';
 import { register } from './definitions';
 import { operations, WRITES } from './operations';
@@ -19,7 +22,8 @@ export const ecsOptions = z.object({
   /** Revisions registered before the service starts at the last of them: so many, or one for each image's tag. */
   revisions: z.number().int().min(1).default(3),
   history: z.array(z.object({ tag: z.string(), atMs: z.number() })).optional(),
-  registry: z.string().default('registry.example'),
+  /** Where the images are; the account's own ECR by default. */
+  registry: z.string().optional(),
   /** What `state()` answered earlier. */
   state: z.custom<World>().optional(),
   desiredCount: z.number().int().min(0).default(3),
@@ -28,12 +32,17 @@ export const ecsOptions = z.object({
   stepMs: z.number().positive().default(2_000),
 });
 
-/** ECS in miniature: one service of one cluster, its task definitions, deployments and tasks. */
+/**
+ * ECS in miniature: one service of one cluster, its task definitions, deployments and tasks; beside it what a component
+ * with this endpoint asks of ECR, Application Auto Scaling and STS.
+ */
 export function ecsEmulator(input: Record<string, unknown>): Emulator {
   const options = ecsOptions.parse(input);
   const { region, accessKeyId, sessionToken, stepMs } = options;
   const now = { region, identity: { accessKeyId, region, sessionToken }, stepMs };
   const world = options.state ? { ...options.state, ...now } : seeded(options, now);
+  // What an earlier lab left had no registry.
+  world.registry ??= imagesOf(world);
   const wire = jsonWire({
     sdk,
     service: 'ecs',
@@ -43,13 +52,15 @@ export function ecsEmulator(input: Record<string, unknown>): Emulator {
     writes: WRITES,
   });
   const scaling = scalingWire(world);
-  return {
+  const ecr = ecrWire(world.registry, world.identity);
+  const emulator: Emulator = {
     ...wire,
     handle(call) {
       catchUp(world);
+      if (isEcr(call)) return ecr.handle(call);
       return isScaling(call) ? scaling.handle(call) : wire.handle(call);
     },
-    actions: actions(world, (image) => definitionInput(options, image)),
+    actions: { ...ecrActions(world.registry), ...actions(world, (tag) => released(world, options, tag)) },
     state: () => world,
     everything() {
       catchUp(world);
@@ -57,16 +68,36 @@ export function ecsEmulator(input: Record<string, unknown>): Emulator {
       return { definitions, services: services.map(({ steppedAtMs: _looked, ...service }) => service) };
     },
   };
+  return withSts(emulator, world.identity);
+}
+
+/** A release as CI makes it: the image is pushed, then a task definition that names it is written. */
+function released(world: World, options: z.output<typeof ecsOptions>, tag: string) {
+  const { cluster, service, registry } = options;
+  if (registry === undefined) push(world.registry, `${cluster}/${service}`, tag);
+  return definitionInput(options, tag);
+}
+
+/** The images that the task definitions name, as if nobody had removed any. */
+function imagesOf({ region, definitions }: World): World['registry'] {
+  const registry: World['registry'] = { repositories: [] };
+  const own = `${hostIn(region)}/`;
+  for (const { input } of definitions)
+    for (const { image = '' } of input.containerDefinitions ?? []) {
+      const [name = '', tag = ''] = image.slice(own.length).split(':');
+      if (image.startsWith(own)) push(registry, name, tag);
+    }
+  return registry;
 }
 
 function seeded(options: z.output<typeof ecsOptions>, now: Pick<World, 'region' | 'identity' | 'stepMs'>): World {
-  const world: World = { ...now, definitions: [], services: [], fates: {}, made: 0 };
+  const world: World = { ...now, definitions: [], registry: { repositories: [] }, services: [], fates: {}, made: 0 };
   const numbered = Array.from({ length: options.revisions }, (_, index) => ({
     tag: `1.${index + 1}.0`,
     atMs: Date.now(),
   }));
   const arns = (options.history ?? numbered).map(({ tag, atMs }) => {
-    const definition = register(world, definitionInput(options, tag));
+    const definition = register(world, released(world, options, tag));
     definition.registeredAtMs = atMs;
     return definition.arn;
   });
@@ -104,7 +135,7 @@ function definitionInput(options: z.output<typeof ecsOptions>, tag: string): sdk
     containerDefinitions: [
       {
         name: options.service,
-        image: `${options.registry}/${options.cluster}/${options.service}:${tag}`,
+        image: `${options.registry ?? hostIn(options.region)}/${options.cluster}/${options.service}:${tag}`,
         essential: true,
         environment: [{ name: 'MODE', value: options.environmentValue }],
         secrets: [

@@ -1,5 +1,6 @@
 import type { RegisterTaskDefinitionRequest, Tag } from '@aws-sdk/client-ecs';
 import type { Identity } from '../access';
+import type { World as Registry } from '../ecr/world';
 
 export const ACCOUNT = '123456789012';
 
@@ -96,6 +97,8 @@ export interface World {
   /** How long a rollout rests at each intermediate count. */
   stepMs: number;
   definitions: Definition[];
+  /** The account's images in ECR. */
+  registry: Registry;
   services: Service[];
   fates: Record<string, Fate>;
   /** What Application Auto Scaling keeps the first service between. */

@@ -2,6 +2,7 @@ import * as sdk from '@aws-sdk/client-rds';
 import { z } from 'zod';
 import type { Emulator } from '../../emulator/contract';
 import { queryWire } from '../query';
+import { withSts } from '../sts/emulator';
 import { actions } from './actions';
 import { seedCluster } from './cluster/seed';
 import { copiesIn } from './copies';
@@ -52,7 +53,7 @@ export function rdsEmulator(input: Record<string, unknown>): Emulator {
     operations: operations(world),
     writes: WRITES,
   });
-  return {
+  const emulator: Emulator = {
     ...wire,
     actions: actions(world),
     state: () => ({ ...world, identity: undefined, copies: undefined }),
@@ -77,6 +78,7 @@ export function rdsEmulator(input: Record<string, unknown>): Emulator {
       clusterSnapshots: world.clusterSnapshots.map(({ id, content, tags }) => ({ id, content, tags })),
     }),
   };
+  return withSts(emulator, world.identity);
 }
 
 type Options = z.output<typeof emulatorOptions>;

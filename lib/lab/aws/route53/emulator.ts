@@ -4,6 +4,7 @@ import type { Emulator } from '../../emulator/contract';
 import type { Identity } from '../access';
 import { AwsFault } from '../fault';
 import { type Route, type XmlAnswer, xmlWire } from '../rest-xml';
+import { withSts } from '../sts/emulator';
 import { change, normalName, sortKey, type Zone } from './zone';
 
 /** What the process that starts it says. */
@@ -37,7 +38,7 @@ export function route53Emulator(input: Record<string, unknown>): Emulator {
     identity,
     routes: routes(world),
   });
-  return {
+  const emulator: Emulator = {
     ...wire,
     actions: {
       /** Somebody changes records. */
@@ -56,6 +57,7 @@ export function route53Emulator(input: Record<string, unknown>): Emulator {
     },
     everything: () => world.zone,
   };
+  return withSts(emulator, identity);
 }
 
 function seeded({ hostedZone, name, weights, ttlSeconds }: z.output<typeof route53Options>): Zone {

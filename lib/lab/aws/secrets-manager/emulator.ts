@@ -3,6 +3,7 @@ import * as sdk from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
 import type { Emulator } from '../../emulator/contract';
 import { jsonWire } from '../json';
+import { withSts } from '../sts/emulator';
 import { actions, addVersion } from './actions';
 import { operations, WRITES } from './operations';
 import { attach } from './stages';
@@ -34,7 +35,7 @@ export function secretsManagerEmulator(input: Record<string, unknown>): Emulator
     operations: operations(world),
     writes: WRITES,
   });
-  return {
+  const emulator: Emulator = {
     ...wire,
     actions: actions(world),
     state: () => ({ secret: world.secret }),
@@ -43,6 +44,7 @@ export function secretsManagerEmulator(input: Record<string, unknown>): Emulator
       versions: world.secret.versions.map(({ value, ...version }) => ({ ...version, digest: digestOf(value) })),
     }),
   };
+  return withSts(emulator, world.identity);
 }
 
 function seeded({ region, accessKeyId, sessionToken, name, values }: z.output<typeof emulatorOptions>): World {

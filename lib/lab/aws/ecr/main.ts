@@ -1,0 +1,4 @@
+import { runEmulator } from '../../emulator/run';
+import { ecrEmulator } from './emulator';
+
+await runEmulator(ecrEmulator);

@@ -1,0 +1,4 @@
+import { runEmulator } from '../../emulator/run';
+import { stsEmulator } from './emulator';
+
+await runEmulator(stsEmulator);
