@@ -1,5 +1,4 @@
 import type { Backup, BackupRequest } from '../contract';
-import { ProviderError } from '../error';
 import type { Rds } from './client';
 import { rdsCodeOf } from './failure';
 import { readLineage } from './lineage';
@@ -16,9 +15,10 @@ const BUSY = /^InvalidDB(Instance|Cluster)State/;
  */
 export async function backup(rds: Rds, { key, commit }: BackupRequest, signal: AbortSignal): Promise<Backup> {
   const name = backupName(rds.base, commit, key);
-  const found = await read(rds, name, signal);
-  if (found) return found;
-  const { current } = await readLineage(rds, signal);
+  const { current, members } = await readLineage(rds, signal);
+  const taken = await Promise.all(members.map(({ resourceId }) => rds.kind.snapshots(rds, resourceId, signal)));
+  const found = taken.flat().find(({ id }) => id === name);
+  if (found) return stateOf(found, name);
   try {
     const tags = [...ownTags(current.tags), { Key: LINEAGE, Value: rds.base }];
     await rds.kind.takeSnapshot(rds, current, name, tags, signal);
@@ -30,16 +30,6 @@ export async function backup(rds: Rds, { key, commit }: BackupRequest, signal: A
     if (!/SnapshotAlreadyExists$/.test(code)) throw error;
   }
   return { id: name, state: 'pending', text: `Snapshot ${name} was asked for.` };
-}
-
-async function read(rds: Rds, name: string, signal: AbortSignal): Promise<Backup | null> {
-  try {
-    const snapshot = await rds.kind.snapshot(rds, name, signal);
-    return snapshot && stateOf(snapshot, name);
-  } catch (error) {
-    if (error instanceof ProviderError && error.code === 'not_found') return null;
-    throw error;
-  }
 }
 
 function stateOf({ status }: Snapshot, name: string): Backup {
