@@ -20,13 +20,23 @@ interface Props {
   reader: Reader;
 }
 
-/** What was found of one kind: what is wrong with its way out, worst first; what is fine behind a line. */
-export function FindingGroup({ group, findings, ...rest }: Props) {
+/** What was found of one kind. */
+export function FindingGroup({ group, ...list }: Props) {
+  const t = useTranslations('readiness');
+  return (
+    <Card title={t(`group.${group}`)} bodyClassName="">
+      <FindingList {...list} />
+    </Card>
+  );
+}
+
+/** What is wrong with its way out, worst first; what is fine behind a line. */
+export function FindingList({ findings, ...rest }: Omit<Props, 'group'>) {
   const t = useTranslations('readiness');
   const wrong = WORST_FIRST.flatMap((level) => findings.filter((finding) => finding.level === level));
   const fine = findings.filter(({ level }) => level === 'ok');
   return (
-    <Card title={t(`group.${group}`)} bodyClassName="">
+    <>
       {wrong.length > 0 && (
         <ul>
           {wrong.map((finding) => (
@@ -47,7 +57,7 @@ export function FindingGroup({ group, findings, ...rest }: Props) {
           </ul>
         </Disclosure>
       )}
-    </Card>
+    </>
   );
 }
 

@@ -6,6 +6,9 @@ export type ReadinessVerdict = (typeof READINESS_VERDICTS)[number];
 export const READINESS_GROUPS = ['components', 'verification', 'credentials', 'people', 'practice'] as const;
 export type ReadinessGroup = (typeof READINESS_GROUPS)[number];
 
+/** What a provider's finding may say something about: see lib/domain/prevention.ts. */
+export type Precaution = 'traffic' | 'backups' | 'images' | 'secret_versions';
+
 export type ReadinessLevel = 'ok' | 'warn' | 'fail';
 
 /** Parts of a service's form: each is an anchor there. */
@@ -33,6 +36,7 @@ export interface ServiceFinding {
   /** The component, check, contact or channel that it is about; null for the service as a whole. */
   subject: string | null;
   fix: ReadinessFix | null;
+  precaution?: Precaution | undefined;
 }
 
 /** The last look at a service. */

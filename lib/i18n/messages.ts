@@ -23,6 +23,7 @@ export const NAMESPACES = [
   'postmortem',
   'postmortem_page',
   'problem',
+  'prevention',
   'provider',
   'readiness',
   'refusal',

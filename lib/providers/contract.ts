@@ -118,6 +118,9 @@ export type Progress =
   | { kind: 'progress'; done: number; total: number; text: string }
   | { kind: 'converged'; evidence: string };
 
+/** What makes a rollback unnecessary or quicker, as far as a platform can tell. */
+export type Precaution = 'traffic' | 'backups' | 'images' | 'secret_versions';
+
 export interface ReadinessFinding {
   level: 'ok' | 'warn' | 'fail';
   code: string;
@@ -128,6 +131,8 @@ export interface ReadinessFinding {
   command?: string | undefined;
   /** A warning that no read can settle, such as a permission that only a write shows: a rollback that held does. */
   provenByUse?: boolean | undefined;
+  /** What it says something about, for the page on prevention. */
+  precaution?: Precaution | undefined;
 }
 
 /** A version of the code, by all that it is called: a commit, a tag, a label. The first name is the one to show. */

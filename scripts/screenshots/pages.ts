@@ -58,6 +58,7 @@ export const SHOTS: Shot[] = [
   { name: 'service', path: '/services/shop', who: 'responder' },
   { name: 'readiness', path: '/services/shop/readiness', who: 'admin' },
   { name: 'readiness-not', path: '/services/reservations/readiness', who: 'commander' },
+  { name: 'prevention', path: '/services/shop/prevention', who: 'admin' },
   { name: 'readiness-never', path: '/services/search/readiness', who: 'viewer' },
   { name: 'revisions', path: '/services/shop/revisions', who: 'commander' },
   { name: 'service-bare', path: '/services/reservations', who: 'responder' },

@@ -50,6 +50,7 @@ const SIGNED_IN = [
   '/services/shop/revisions',
   '/services/shop/readiness',
   '/services/storefront/readiness',
+  '/services/storefront/prevention',
   '/follow-ups',
   '/account',
   '/people',

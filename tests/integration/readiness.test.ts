@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { getService } from '@/lib/catalogue/read';
 import { db } from '@/lib/db/client';
 import type { ReadinessView } from '@/lib/domain/readiness';
 import { homeServices } from '@/lib/incidents/read/home-services';
 import { getBoss } from '@/lib/queue/boss';
 import { lookAtService } from '@/lib/readiness/look';
+import { readPrevention } from '@/lib/readiness/prevention';
 import { readReadiness, readReadinessDays } from '@/lib/readiness/read';
 import { lookAround } from '@/lib/readiness/round';
 import { tryChannel } from '@/lib/readiness/try-channel';
@@ -121,6 +123,28 @@ describe('a look', () => {
     expect((await homeServices())[0]?.readiness).toBeNull();
     const { verdict, at } = await lookNow();
     expect((await homeServices())[0]?.readiness).toEqual({ verdict, at });
+  });
+});
+
+describe('prevention', () => {
+  const states = async () => {
+    const service = await getService(world.serviceId);
+    if (!service) throw new Error('no service');
+    const { measures, at } = await readPrevention(service);
+    return { at, states: Object.fromEntries(measures.map(({ name, state }) => [name, state])) };
+  };
+
+  it('is not known before the first look', async () => {
+    expect((await states()).at).toBeNull();
+    expect(new Set(Object.values((await states()).states))).toEqual(new Set(['unknown']));
+  });
+
+  it('misses two colours for code, needs no backup without data, and reads the checks as they are', async () => {
+    await lookNow();
+    expect((await states()).states).toEqual({
+      ...{ blue_green: 'missing', canary: 'missing', backups: 'not_needed', images: 'not_needed' },
+      ...{ secret_versions: 'not_needed', verification: 'gaps' },
+    });
   });
 });
 

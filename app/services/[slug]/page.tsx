@@ -113,7 +113,10 @@ async function ReadinessBox({ service }: { service: ServiceDetail }) {
   return (
     <Card title={t('readiness')} bodyClassName="flex flex-wrap items-center justify-between gap-x-4 px-4 py-2">
       <VerdictStatus verdict={readiness?.verdict ?? null} className="font-semibold" />
-      <More href={`/services/${service.slug}/readiness`}>{t('readinessAll')}</More>
+      <span className="flex flex-wrap gap-x-4">
+        <More href={`/services/${service.slug}/readiness`}>{t('readinessAll')}</More>
+        <More href={`/services/${service.slug}/prevention`}>{t('prevention')}</More>
+      </span>
     </Card>
   );
 }

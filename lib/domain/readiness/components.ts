@@ -41,7 +41,8 @@ function findingsOf({ name, provider, answer, provenAt }: ComponentFacts, now: s
 const isUnprovable = ({ level, provenByUse }: ProviderFinding) => level === 'warn' && provenByUse === true;
 
 function said(finding: ProviderFinding, provider: string, subject: string): ServiceFinding {
-  const { level, code, text, params = {}, command } = finding;
+  const { level, code, text, params = {}, command, precaution } = finding;
   const fix = level === 'ok' ? null : command === undefined ? SETTINGS : ({ kind: 'command', command } as const);
-  return { group: 'components', level, key: `provider.${noticeKey(provider, code)}`, params, text, subject, fix };
+  const key = `provider.${noticeKey(provider, code)}`;
+  return { group: 'components', level, key, params, text, subject, fix, ...(precaution && { precaution }) };
 }

@@ -1,5 +1,5 @@
 import type { CredentialTrouble } from '../credentials';
-import type { ReadinessLevel } from '../readiness';
+import type { Precaution, ReadinessLevel } from '../readiness';
 
 /** What a provider found, in the words of its contract. */
 export interface ProviderFinding {
@@ -11,6 +11,7 @@ export interface ProviderFinding {
   command?: string | undefined;
   /** No read can tell: it holds as long as a rollback of the component went well lately. */
   provenByUse?: boolean | undefined;
+  precaution?: Precaution | undefined;
 }
 
 export interface ComponentFacts {

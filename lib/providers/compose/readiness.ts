@@ -68,6 +68,7 @@ async function targetFinding(docker: Docker, state: State, signal: AbortSignal):
     return {
       level: 'warn',
       code: 'no_target',
+      precaution: 'images',
       params: { repository },
       text: `The host keeps no earlier image of ${repository}: keep the last ones there, so that there is something to go back to.`,
     };
@@ -75,6 +76,7 @@ async function targetFinding(docker: Docker, state: State, signal: AbortSignal):
   return {
     level: 'ok',
     code: 'target_ready',
+    precaution: 'images',
     params: { label },
     text: `${label} is on the host, ready to go back to.`,
   };

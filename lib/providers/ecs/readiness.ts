@@ -62,9 +62,11 @@ async function historyFinding(ecs: Ecs, { primary }: ServiceState, signal: Abort
 
 /** A look into the registry may be refused to credentials that can deploy all the same. */
 const imagesSeen = (ecs: Ecs, state: ServiceState, signal: AbortSignal): Promise<ReadinessFinding[]> =>
-  imageFindings(ecs, state, signal).catch((error: unknown) => [
-    { level: 'warn', code: 'images_unreadable', text: asProviderError(error).message, provenByUse: true },
-  ]);
+  imageFindings(ecs, state, signal)
+    .catch((error: unknown): ReadinessFinding[] => [
+      { level: 'warn', code: 'images_unreadable', text: asProviderError(error).message, provenByUse: true },
+    ])
+    .then((findings) => findings.map((finding) => ({ ...finding, precaution: 'images' as const })));
 
 async function tasksReadable(ecs: Ecs, signal: AbortSignal): Promise<ReadinessFinding> {
   await readTasks(ecs, 'RUNNING', signal);

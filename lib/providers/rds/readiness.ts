@@ -40,11 +40,15 @@ function statusFinding({ id: name, status }: Database): ReadinessFinding {
     : { level: 'warn', code: 'database_busy', params, text: `The current database ${name} is ${status}.` };
 }
 
+/** A backup of each day, and any second in between. */
+const BACKUPS = { precaution: 'backups' } as const;
+
 async function snapshotFinding(rds: Rds, members: Database[], signal: AbortSignal): Promise<ReadinessFinding> {
   const snapshots = await readSnapshots(rds, members, signal);
   const newestMs = Math.max(0, ...snapshots.map((each) => each.takenAt.getTime()));
   if (newestMs === 0)
     return {
+      ...BACKUPS,
       level: 'fail',
       code: 'no_snapshot',
       text: 'There is no snapshot: take one, and switch automated backups on.',
@@ -53,24 +57,27 @@ async function snapshotFinding(rds: Rds, members: Database[], signal: AbortSigna
   const params = { hours, count: snapshots.length };
   return hours <= FRESH_HOURS
     ? {
+        ...BACKUPS,
         level: 'ok',
         code: 'snapshots_fresh',
         params,
         text: `${params.count} snapshots, the newest ${hours} hours old.`,
       }
-    : { level: 'warn', code: 'snapshots_old', params, text: `The newest snapshot is ${hours} hours old.` };
+    : { ...BACKUPS, level: 'warn', code: 'snapshots_old', params, text: `The newest snapshot is ${hours} hours old.` };
 }
 
 async function windowFinding(rds: Rds, current: Database, signal: AbortSignal): Promise<ReadinessFinding> {
   const window = await rds.kind.window(rds, current, signal);
   if (!window)
     return {
+      ...BACKUPS,
       level: 'warn',
       code: 'window_off',
       text: 'Automated backups are off: only snapshots can be restored, not a point in time.',
     };
   const params = { earliest: window.earliest.toISOString(), latest: window.latest.toISOString() };
   return {
+    ...BACKUPS,
     level: 'ok',
     code: 'window_open',
     params,

@@ -18,6 +18,7 @@ export async function readiness(route53: Route53, signal: AbortSignal): Promise<
     {
       level: 'ok',
       code: 'records_found',
+      precaution: 'traffic',
       params: { name: config.name, shares },
       text: `${config.name} is at ${shares}.`,
     },
@@ -25,6 +26,7 @@ export async function readiness(route53: Route53, signal: AbortSignal): Promise<
       ? {
           level: 'warn',
           code: 'ttl_long',
+          precaution: 'traffic',
           params: { seconds },
           text: `Resolvers keep answers for ${seconds} seconds: a shift reaches people only after that. Lower the TTL.`,
         }

@@ -34,14 +34,22 @@ export async function readiness(secrets: Secrets, signal: AbortSignal): Promise<
 }
 
 function targetFinding({ versions, current }: SecretState): ReadinessFinding {
+  const precaution = 'secret_versions';
   const others = versions.filter(({ id }) => id !== current.id);
   const kept = others.filter(({ stages }) => stages.length > 0);
   const params = { count: kept.length };
   if (kept.length > 0)
-    return { level: 'ok', code: 'targets_kept', params, text: `Earlier versions kept by a stage: ${kept.length}.` };
+    return {
+      level: 'ok',
+      code: 'targets_kept',
+      precaution,
+      params,
+      text: `Earlier versions kept by a stage: ${kept.length}.`,
+    };
   return {
     level: 'warn',
     code: others.length > 0 ? 'targets_deprecated' : 'no_target',
+    precaution,
     text:
       others.length > 0
         ? 'No stage keeps any earlier version: Amazon may delete them.'

@@ -260,9 +260,13 @@ describe('the readiness of a cluster', () => {
       'window_open',
       'quota_free',
       'restore_unproven',
+      'any:identity',
     ]);
     expect(gapsIn('rds', findings)).toEqual([]);
-    expect(codes(await shop.connect({ cluster: 'other' }).readiness(soon()))).toEqual(['database_not_found']);
+    expect(codes(await shop.connect({ cluster: 'other' }).readiness(soon()))).toEqual([
+      'database_not_found',
+      'any:identity',
+    ]);
     await shop.control.act('deny', { actions: ['rds:DescribeDBClusterSnapshots'] });
     expect(await shop.connection.readiness(soon())).toContainEqual(
       expect.objectContaining({ level: 'fail', text: expect.stringContaining('rds:DescribeDBClusterSnapshots') }),
