@@ -9,7 +9,7 @@ import type { Measure, MeasureState } from '@/lib/domain/prevention';
 const LOOKS = {
   in_place: { tone: 'ok', icon: 'ok' },
   gaps: { tone: 'warn', icon: 'warn' },
-  missing: { tone: 'danger', icon: 'fail' },
+  missing: { tone: 'warn', icon: 'alert' },
   not_needed: { tone: 'neutral', icon: 'off' },
   unknown: { tone: 'neutral', icon: 'unknown' },
 } as const satisfies Record<MeasureState, object>;
@@ -26,7 +26,7 @@ export function MeasureCard({ measure: { name, state, findings }, service, reade
   const open = state === 'missing' || state === 'gaps';
   return (
     <Card title={t(`name.${name}`)} aside={<Status {...LOOKS[state]}>{t(`state.${state}`)}</Status>} bodyClassName="">
-      <div className="grid max-w-prose gap-2 p-4 text-sm">
+      <div className="grid max-w-3xl gap-2 p-4 text-sm">
         <p>{t(`why.${name}`)}</p>
         {open && <p className="text-muted">{t(`next.${name}`)}</p>}
       </div>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
+import { cx } from '@/components/ui/cx';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Status } from '@/components/ui/status';
 import type { ReadinessGroup, ReadinessLevel, ServiceFinding } from '@/lib/domain/readiness';
@@ -67,15 +68,17 @@ function Wrong({ finding, ...rest }: { finding: ServiceFinding } & Omit<Props, '
   const t = useTranslations('readiness.level');
   const words = useFindingWords();
   return (
-    <li className="grid min-w-0 gap-2 border-b p-4 text-sm last:border-b-0">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Status {...LOOKS[finding.level]} className="font-semibold">
-          {t(finding.level)}
-        </Status>
-        <Subject finding={finding} />
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-b p-4 text-sm last:border-b-0">
+      <div className="grid min-w-0 flex-1 basis-80 gap-1">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Status {...LOOKS[finding.level]} className="font-semibold">
+            {t(finding.level)}
+          </Status>
+          <Subject finding={finding} />
+        </div>
+        <p className="max-w-3xl [overflow-wrap:anywhere]">{words(finding)}</p>
       </div>
-      <p className="max-w-prose [overflow-wrap:anywhere]">{words(finding)}</p>
-      <div className="min-w-0">
+      <div className={cx('min-w-0', finding.fix?.kind === 'command' && 'w-full')}>
         <FindingFix finding={finding} {...rest} />
       </div>
     </li>
