@@ -47,10 +47,12 @@ const config: NextConfig = {
     '@aws-sdk/client-application-auto-scaling',
     '@aws-sdk/client-cloudwatch',
     '@aws-sdk/client-cloudwatch-logs',
+    '@aws-sdk/client-ecr',
     '@aws-sdk/client-ecs',
     '@aws-sdk/client-rds',
     '@aws-sdk/client-route-53',
     '@aws-sdk/client-secrets-manager',
+    '@aws-sdk/client-sts',
   ],
   experimental: { optimizePackageImports: ['radix-ui'] },
 };

@@ -17,7 +17,11 @@ const results = await withTestPostgres(dataDir, async () => [
   await suite('unit', () => vitestSuite(root, 'unit')),
   await suite('contract', () => vitestSuite(root, 'contract')),
   await suite('conformance', () => conformanceSuite(root, dataDir, onlyDocker(process.env))),
-  await suite('integration', () => vitestSuite(root, 'integration')),
+  await suite('integration', async () => {
+    // Before tests run beside it: a build reads the whole checkout, and theirs come and go in `.data`.
+    await ensureBuild(root);
+    return vitestSuite(root, 'integration');
+  }),
   await suite('crash', () => vitestSuite(root, 'crash')),
   await suite('browser', async () => {
     const chromium = await ensureChromium(root);

@@ -76,10 +76,13 @@ export async function readText(file: string): Promise<{ path: string; text: stri
 
 /** Replaces a file in one move, so that nobody ever reads half of it; mode and, where allowed, owner stay those of `like`. */
 export async function writeText(file: string, text: string, like: string): Promise<void> {
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}`);
+  const temporary = path.join(
+    /* turbopackIgnore: true */ path.dirname(file),
+    `.${path.basename(file)}.${randomUUID()}`,
+  );
   try {
     const { mode, uid, gid } = await stat(like);
-    const handle = await open(temporary, 'wx', mode & 0o777);
+    const handle = await open(/* turbopackIgnore: true */ temporary, 'wx', mode & 0o777);
     try {
       await handle.writeFile(text);
       await handle.chown(uid, gid).catch(() => undefined);

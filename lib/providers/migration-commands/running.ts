@@ -8,7 +8,8 @@ import type { Tool } from './tool';
 
 const POLL_MS = 200;
 
-const fileOf = ({ cacheDir, stem }: Tool, ending: string) => path.join(cacheDir, `${stem}.${ending}`);
+const fileOf = ({ cacheDir, stem }: Tool, ending: string) =>
+  path.join(/* turbopackIgnore: true */ cacheDir, `${stem}.${ending}`);
 
 /**
  * Lets one caller of this machine change the database at a time, and nobody while a command runs on that a killed worker
