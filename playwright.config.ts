@@ -5,8 +5,8 @@ const executablePath = presentChromium();
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  // Each has an installation of its own. A test waits for its platforms more than it computes.
-  workers: 2,
+  // A browser and an installation need most of two cores: two at a time are no quicker, and wait for each other.
+  workers: 1,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

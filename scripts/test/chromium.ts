@@ -5,7 +5,14 @@ import { chromium } from '@playwright/test';
 import { canInstallPackages, installPackages } from './packages';
 import { runTool } from './run';
 
-const ON_PATH = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const ON_PATH = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge',
+];
 const ELSEWHERE = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -30,9 +37,12 @@ export async function ensureChromium(root: string): Promise<string> {
   if (!process.env.REPLI_CHROMIUM && !works(own)) await download(root);
   const present = presentChromium();
   if (present) return present;
-  if (canInstallPackages()) installPackages(['chromium']);
-  const installed = presentChromium();
-  if (installed) return installed;
+  // The shell has no window, no toolbar and none of their processes.
+  for (const name of canInstallPackages() ? ['chromium-headless-shell', 'chromium'] : []) {
+    installPackages([name]);
+    const installed = presentChromium();
+    if (installed) return installed;
+  }
   throw new Error(
     'There is no Chromium for the browser tests. Install one, or name it: REPLI_CHROMIUM=/path/to/chromium npm test',
   );
