@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { boundary } from '../setup/crash/boundaries';
 import { componentOf, earlierRevision, makeProviderWorld } from '../setup/crash/cell';
@@ -84,26 +85,24 @@ it('lets a run of two steps finish while every replica is replaced, and refuses 
 it('answers what a replica was asked before it was told to end', async () => {
   const world = await makeProviderWorld('git');
   const target = { provider: 'git', config: componentOf(world), revisionId: await earlierRevision(world) };
-  const { incidentId, start } = await stand.declare([[target]]);
-  // Whichever worker takes the run waits for its platform.
-  await world.fault?.('slow');
-  await start();
-  const gate = await stand.gates.close(incidentId, 'run.pause_requested');
+  const { incidentId } = await stand.declare([[target]]);
   const replica = await startWeb();
-  const { run } = await stand.state(incidentId);
-  const answer = replica.post(`/api/incidents/${incidentId}/pause`, { runId: run?.id });
-  await Promise.race([gate.reached(), answer.then(({ body }) => Promise.reject(new Error(body)))]);
+  const locker = new pg.Client({ connectionString: stand.databaseUrl });
+  await locker.connect();
+  await locker.query('BEGIN; LOCK TABLE incidents IN ACCESS EXCLUSIVE MODE');
+  const answer = replica.get(`/api/incidents/${incidentId}/snapshot`);
+  const waits = 'SELECT 1 FROM pg_locks WHERE NOT granted AND relation = $1::regclass';
+  await until('the request waits', async () => (await locker.query(waits, ['incidents'])).rowCount);
   const stopped = replica.stop();
-  await until('new connections are refused', () =>
+  const refuses = () =>
     replica.get('/api/health').then(
       () => false,
       () => true,
-    ),
-  );
-  await gate.open();
+    );
+  await until('new connections are refused', refuses);
+  await locker.query('ROLLBACK');
   expect(await answer).toMatchObject({ status: 200 });
   await stopped;
-  expect(await stand.countOf(incidentId, 'run.pause_requested')).toBe(1);
-  await stand.leave(incidentId);
+  await locker.end();
   await world.close();
 });

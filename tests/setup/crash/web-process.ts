@@ -15,8 +15,6 @@ const ANSWERS_WITHIN_MS = 15_000;
 export interface WebProcess {
   /** GETs as a person who is signed in. */
   get(path: string): Promise<{ status: number; body: string }>;
-  /** POSTs JSON from one of its own pages. */
-  post(path: string, body: unknown): Promise<{ status: number; body: string }>;
   hasEnded(): boolean;
   output(): string;
   /** As an orchestrator does it: SIGTERM, and time to end. */
@@ -36,14 +34,11 @@ export async function startWeb(): Promise<WebProcess> {
   if (!identity) throw new Error('the pages could not be started');
   const [session] = await signPeopleIn(process.env.DATABASE_URL ?? '', process.env.NEXTAUTH_SECRET ?? '', 1);
   const headers = { cookie: `${SESSION_COOKIE}=${session}` };
-  const ask = async (where: string, request: RequestInit) => {
-    const answer = await fetch(url + where, { ...request, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
-    return { status: answer.status, body: await answer.text() };
-  };
   return {
-    get: (where) => ask(where, { headers }),
-    post: (where, body) =>
-      ask(where, { method: 'POST', headers: { ...headers, origin: url }, body: JSON.stringify(body) }),
+    async get(where) {
+      const answer = await fetch(url + where, { headers, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
+      return { status: answer.status, body: await answer.text() };
+    },
     hasEnded: () => !isAlive(identity),
     output: () => readFileSync(log, 'utf8'),
     stop: () => stopProcess(identity, STOPS_WITHIN_MS),
