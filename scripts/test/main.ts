@@ -4,7 +4,7 @@ import { ensureChromium } from './chromium';
 import { conformanceSuite, onlyDocker } from './conformance-suite';
 import { playwrightSuite } from './playwright';
 import { withTestPostgres } from './postgres';
-import { allowedSkips, type Result, total } from './result';
+import { allowedSkips, conclude, type Result } from './result';
 import { staticSuite } from './static';
 import { vitestSuite } from './vitest';
 
@@ -30,11 +30,7 @@ const results = await withTestPostgres(dataDir, async () => [
   }),
 ]);
 
-const { passed, failed, skipped, unexplained } = total(results, allowedSkips(root));
-for (const name of unexplained)
-  process.stdout.write(`Skipped without a reason in tests/setup/allowed-skips.json: ${name}\n`);
-process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
-process.exitCode = failed === 0 ? 0 : 1;
+conclude(results, allowedSkips(root));
 
 /** A suite that could not be set up has failed; the others still run. */
 async function suite(name: string, run: () => Promise<Result>): Promise<Result> {
@@ -42,7 +38,8 @@ async function suite(name: string, run: () => Promise<Result>): Promise<Result> 
   try {
     return await run();
   } catch (cause) {
-    process.stdout.write(`✗ ${name}: ${cause instanceof Error ? cause.message : cause}\n`);
-    return { passed: 0, failed: 1, skipped: [] };
+    const failure = `${name}: ${cause instanceof Error ? cause.message : cause}`;
+    process.stdout.write(`✗ ${failure}\n`);
+    return { passed: 0, failed: [failure], skipped: [] };
   }
 }

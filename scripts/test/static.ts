@@ -10,10 +10,11 @@ export async function staticSuite(root: string): Promise<Result> {
     ['lint and import rules', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']],
     ['dead code', 'knip/bin/knip.js', []],
   ];
-  const result: Result = { passed: 0, failed: 0, skipped: [] };
+  const result: Result = { passed: 0, failed: [], skipped: [] };
   for (const [name, script, args] of tools) {
     const ok = (await runTool(root, script, args)) === 0;
-    result[ok ? 'passed' : 'failed'] += 1;
+    if (ok) result.passed += 1;
+    else result.failed.push(name);
     process.stdout.write(`${ok ? '✓' : '✗'} ${name}\n`);
   }
   return result;

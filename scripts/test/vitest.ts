@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Result } from './result';
+import { failure, type Result } from './result';
 import { readReport, reportFile, runTool } from './run';
 
 const reportSchema = z.object({
@@ -7,7 +7,10 @@ const reportSchema = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
     }),
   ),
 });
@@ -18,23 +21,22 @@ export async function vitestSuite(root: string, project: string, env = process.e
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const args = ['run', '--project', project, '--passWithNoTests', ...reporters];
   const code = await runTool(root, 'vitest/vitest.mjs', args, env);
-  return countVitest(readReport(file), code);
+  return countVitest(readReport(file), code, project);
 }
 
 /** A file that could not even be loaded, and a run that ended before its report, count as one failure each. */
-export function countVitest(report: unknown, exitCode: number): Result {
+export function countVitest(report: unknown, exitCode: number, project: string): Result {
   const parsed = reportSchema.safeParse(report);
-  if (!parsed.success) return { passed: 0, failed: exitCode === 0 ? 0 : 1, skipped: [] };
-  const files = parsed.data.testResults;
+  const files = parsed.success ? parsed.data.testResults : [];
   const tests = files.flatMap((one) => one.assertionResults);
-  const count = (status: string) => tests.filter((test) => test.status === status).length;
-  const broken = files.filter(
-    (one) => one.status === 'failed' && !one.assertionResults.some((test) => test.status === 'failed'),
-  );
-  const failed = count('failed') + broken.length;
+  const failed = files.flatMap((one) => {
+    const named = one.assertionResults.filter(({ status }) => status === 'failed');
+    if (named.length > 0) return named.map((test) => failure(test.fullName, test.failureMessages?.[0]));
+    return one.status === 'failed' ? [failure(one.name, one.message)] : [];
+  });
   return {
-    passed: count('passed'),
-    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    passed: tests.filter(({ status }) => status === 'passed').length,
+    failed: failed.length === 0 && exitCode !== 0 ? [failure(project, `ended with ${exitCode}`)] : failed,
     skipped: tests.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName),
   };
 }
