@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { approveAndStart, take } from './support/complete';
 import { addPlatforms, type Platforms } from './support/platforms';
 import { ready } from './support/ready';
-import { accept, declare, enter, expectPhase, expectRecovered } from './support/room';
+import { declare, enter, expectPhase, expectRecovered } from './support/room';
 import { expect, test, type World } from './support/test';
 
 const PASSWORD = 'canary-database-password';
@@ -28,20 +29,6 @@ interface Held {
   versions: { id: string; stages: string[] }[];
 }
 
-/** In the row of a step that takes something: what an earlier one gives. */
-async function take(page: Page, component: string, what: string): Promise<void> {
-  const row = page
-    .getByRole('listitem')
-    .filter({ has: page.getByText(component, { exact: true }) })
-    .first();
-  const offer = row.getByRole('radio', { name: what });
-  // The list opens by itself where the platform has answered and nothing is suggested.
-  await expect(async () => {
-    if (!(await offer.isVisible())) await row.getByText('Choose another revision').click();
-    await offer.check({ timeout: 3_000 });
-  }).toPass();
-}
-
 async function planCompletely(page: Page, slug: string): Promise<string> {
   const incidentId = await declare(page, `Everything of ${slug} failed`, { service: slug });
   await ready(page.getByRole('button', { name: /^Prepare the rollback/ }));
@@ -51,15 +38,6 @@ async function planCompletely(page: Page, slug: string): Promise<string> {
   await page.getByRole('button', { name: /^Prepare the rollback/ }).click();
   await expect(page.getByRole('region', { name: 'Plan' })).toBeVisible();
   return incidentId;
-}
-
-/** Data is touched, so somebody else approves; then it starts. */
-async function approveAndStart(page: Page, second: Page): Promise<void> {
-  await (await ready(second.getByRole('button', { name: 'Approve this plan' }))).click();
-  await expect(page.getByText('Approved by Camille Roux')).toBeVisible();
-  await accept(page);
-  await page.getByRole('textbox', { name: 'Type database to confirm' }).fill('database');
-  await page.getByRole('button', { name: /^(?:Send the message and (?:roll|undo)|Roll |Undo: )/ }).click();
 }
 
 test('database, secret and code go back as one plan, each taking what the one before gave', async ({ world, open }) => {

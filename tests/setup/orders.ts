@@ -3,6 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { parse } from 'yaml';
 import { git } from '@/lib/lab/git';
+import { PRICES_WITH_TAX } from '@/lib/lab/orders/release';
 import { until } from './until';
 
 interface Service {
@@ -58,6 +59,12 @@ export class OrdersService {
     await client.connect();
     const { rows } = await client.query<{ id: string }>('SELECT id FROM orders').finally(() => client.end());
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Whether a bad release went out already, as one does soon after the first start. */
+  async wasBroken(): Promise<boolean> {
+    const cwd = path.join(this.labDir, 'orders/orders.git');
+    return (await git(['log', '--format=%s', 'main'], { cwd })).includes(PRICES_WITH_TAX.subject);
   }
 
   /** Tag of the image that is made of the head of the branch. */
