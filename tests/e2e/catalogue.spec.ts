@@ -149,3 +149,39 @@ test('a credential is stored, used by its name, and never shown again', async ({
   expect(await page.content()).not.toContain(secret);
   expect(await page.request.get('/catalogue/export').then((answer) => answer.text())).not.toContain(secret);
 });
+
+test('a template is read as an incident would fill it in, while it is written', async ({ open }) => {
+  const page = await open('admin');
+  await page.goto('/catalogue/edit/shop');
+  await ready(page.getByRole('button', { name: 'Save' }));
+  await page.getByRole('button', { name: 'Set Wording of its own' }).click();
+  await page.getByRole('button', { name: 'Set In French' }).click();
+  const french = page.getByRole('group', { name: 'In French' });
+  await french.getByLabel('Start', { exact: true }).fill('**{{service}}** : {{reason}}');
+  const preview = page.getByRole('figure').filter({ hasText: 'French, start' });
+  await expect(preview).toContainText('Les paiements échouent depuis le dernier déploiement');
+  await expect(preview).not.toContainText('{{');
+  await french.getByLabel('Start', { exact: true }).fill('');
+  await expect(preview).toHaveCount(0);
+});
+
+test('a service that is no longer operated leaves the lists, and comes back', async ({ world, open }) => {
+  const { config } = labService(world).components[0];
+  const components = [{ name: 'web', provider: 'git', config: { remote: config.remote } }];
+  await world.installation.addServices([
+    { slug: 'kiosk', name: 'Kiosk', environment: 'staging', owner: 'Readers', components },
+  ]);
+  const page = await open('admin');
+  await page.goto('/catalogue/edit/kiosk');
+  await (await ready(page.getByRole('button', { name: 'Archive', exact: true }))).click();
+  await page.getByRole('button', { name: 'Archive Kiosk' }).click();
+  await expect(page.getByRole('link', { name: /^Archived/ })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('heading', { name: 'Kiosk' })).toBeVisible();
+  await page.getByRole('link', { name: /^Operated/ }).click();
+  await expect(page.getByRole('heading', { name: 'Kiosk' })).toHaveCount(0);
+  await page.goto('/services?archived=1');
+  await (await ready(page.getByRole('button', { name: 'Bring Kiosk back' }))).click();
+  await expect(page.getByRole('button', { name: 'Bring Kiosk back' })).toHaveCount(0);
+  await page.goto('/services/kiosk');
+  await expect(page.getByRole('heading', { level: 1, name: 'Kiosk' })).toBeVisible();
+});
