@@ -10,10 +10,10 @@ const providerOf = (id: string): Provider | undefined => (providers as Record<st
 export async function offersFor(componentId: string): Promise<RevisionView[]> {
   const all = await db().component.findMany({
     where: { service: { components: { some: { id: componentId } } } },
-    select: { id: true, name: true, provider: true },
+    select: { id: true, name: true, provider: true, config: true },
     orderBy: { position: 'asc' },
   });
-  const takes = providerOf(all.find(({ id }) => id === componentId)?.provider ?? '')?.takes ?? {};
+  const takes = takesOf(all.find(({ id }) => id === componentId));
   return all
     .filter(({ id }) => id !== componentId)
     .flatMap(({ id, name, provider }) =>
@@ -22,6 +22,12 @@ export async function offersFor(componentId: string): Promise<RevisionView[]> {
         return target === undefined ? [] : [offer(target, name, output)];
       }),
     );
+}
+
+function takesOf(component: { provider: string; config: unknown } | undefined) {
+  const provider = providerOf(component?.provider ?? '');
+  const config = provider?.config.safeParse(component?.config);
+  return (config?.success && provider?.takes?.(config.data)) || {};
 }
 
 function offer(id: string, name: string, output: string): RevisionView {

@@ -242,7 +242,7 @@ export interface Provider<C = unknown> {
   /** Names in the data of a settled operation that later steps of the same plan may take. */
   gives?: readonly string[];
   /** By the name of what it takes: the target that does so. The value may be a placeholder until the step starts. */
-  takes?: Readonly<Record<string, (value: string) => string>>;
+  takes?(config: C): Readonly<Record<string, (value: string) => string>>;
   /** The real thing a run locks; equal for two components that are the same thing. */
   resourceKey(config: C): string;
   connect(config: C, context: ConnectContext): Connection;

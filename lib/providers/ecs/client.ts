@@ -9,6 +9,8 @@ export interface Ecs {
   config: EcsConfig;
   clock: () => Date;
   credentials: Credentials;
+  /** Has a text masked in whatever leaves this connection. */
+  hide(text: string): void;
   /** The service in sentences. */
   name: string;
   /** Errors: see `awsCall`. */
@@ -17,7 +19,7 @@ export interface Ecs {
   callScaling: AwsAsk<typeof import('@aws-sdk/client-application-auto-scaling'), ApplicationAutoScalingClient>;
 }
 
-export function createEcs(config: EcsConfig, context: { clock: () => Date; credentials: Credentials }): Ecs {
+export function createEcs(config: EcsConfig, context: Pick<Ecs, 'clock' | 'credentials' | 'hide'>): Ecs {
   const name = `service ${config.service} of cluster ${config.cluster} (${config.region})`;
   const connect = async () => {
     const sdk = await import('@aws-sdk/client-ecs');
@@ -29,8 +31,7 @@ export function createEcs(config: EcsConfig, context: { clock: () => Date; crede
   };
   return {
     config,
-    clock: context.clock,
-    credentials: context.credentials,
+    ...context,
     name,
     call: awsAsk(name, config, connect),
     callScaling: awsAsk(name, config, connectScaling),

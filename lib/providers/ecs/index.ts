@@ -20,7 +20,10 @@ export const ecs = defineProvider({
   label: 'Amazon ECS',
   config: ecsConfig,
   capabilities: { checkpoint: true, undo: true, watch: true, data: false, code: true, standstill: true },
-  takes: { currentSince: (since) => `restart:${since}` },
+  takes: ({ urlVariable }) => ({
+    currentSince: (since) => `restart:${since}`,
+    ...(urlVariable !== undefined && { endpoint: (host) => `host:${host}` }),
+  }),
   guard: {
     kind: 're-read',
     how: 'A service at the target is only read, and UpdateService with the task definition that is there starts no deployment. Between the look and the write a deployment of others can slip in: it is replaced by the target.',
@@ -33,10 +36,7 @@ export const ecs = defineProvider({
 function connect(config: EcsConfig, context: ConnectContext): Connection {
   const mask = createMask();
   const credentials = maskedCredentials(context.credentials, mask);
-  const call = createEcs(config, {
-    clock: context.clock,
-    credentials,
-  });
+  const call = createEcs(config, { clock: context.clock, credentials, hide: mask.add });
   return maskedConnection(mask, {
     readiness: ({ signal }) => withIdentity(call.name, config, credentials, signal, readiness(call, signal)),
     revisions: (page, { signal }) => revisions(call, page, signal),

@@ -1,10 +1,12 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import type { ProviderPlan } from '../contract';
+import { hostOf } from '../database-url';
 import { ProviderError } from '../error';
 import type { Ecs } from './client';
 import { planCommands } from './commands';
 import { isSameContent } from './copy';
 import { diffOf } from './diff';
+import { planHost } from './host';
 import { type InFlight, readInFlight } from './in-flight';
 import { followUpsOf, lossesOf, warningsOf } from './notices';
 import { planRestart, restartSince } from './restart';
@@ -15,14 +17,17 @@ import { describe, labelOf } from './task-definition';
 import type { EcsWrite } from './write';
 
 /**
- * Plans the way to a task definition, or a restart of what runs (`restart:<time>`). Errors: `not_found` for an unknown one, `conflict` when the service is there
- * already, `invalid_target` when it is being deleted or another controller owns the service.
+ * Plans the way to a task definition, a restart of what runs (`restart:<time>`), or what runs with another database
+ * (`host:<name>`). Errors: `not_found` for an unknown one, `conflict` when the service is there already,
+ * `invalid_target` when it is being deleted or another controller owns the service.
  */
 export async function makePlan(ecs: Ecs, target: string, signal: AbortSignal): Promise<ProviderPlan> {
   const [state, scaling] = await Promise.all([readService(ecs, signal), readScaling(ecs, signal)]);
   const { primary } = state;
   const since = restartSince(target);
   if (since !== null) return planRestart(ecs, state, since, signal);
+  const host = hostOf(target);
+  if (host !== null) return planHost(ecs, { ...state, scaling }, host, signal);
   if (primary.taskDefinition === target) throw alreadyThere(ecs, target);
   const to = await describe(ecs, target, signal);
   const from = await describe(ecs, primary.taskDefinition, signal);

@@ -1,7 +1,9 @@
+import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import type { Operation, ProviderPlan, StartOptions } from '../contract';
 import { ProviderError } from '../error';
 import type { Ecs } from './client';
 import { findCopy, registerCopy } from './copy';
+import { definitionWithHost } from './host';
 import { describeDeployment, isRollingBack, isStoppable, unlessRefused } from './in-flight';
 import { requireSince } from './restart';
 import { type Primary, readService, type ServiceState, stateOf } from './service';
@@ -21,7 +23,8 @@ export async function start(ecs: Ecs, plan: ProviderPlan, options: StartOptions)
   const stopped = write.mode === 'stop' ? await stopInFlight(ecs, write, state.primary, signal) : null;
   if (stopped) return stopped;
   if (write.mode === 'restart') return restart(ecs, write, state, signal);
-  if (write.mode === 'copy') return startCopy(ecs, write, state, options);
+  if (write.mode === 'copy') return startCopy(ecs, await describe(ecs, write.target, signal), write, state, options);
+  if (write.mode === 'host') return startCopy(ecs, await definitionWithHost(ecs, write, signal), write, state, options);
   const found = await adoptOrRefuse(ecs, write.target, write, state, options);
   return found ?? update(ecs, write.target, signal);
 }
@@ -53,9 +56,14 @@ async function update(
 }
 
 /** An equal copy that is there already is used, whoever registered it. */
-async function startCopy(ecs: Ecs, write: EcsWrite, state: ServiceState, options: StartOptions): Promise<Operation> {
+async function startCopy(
+  ecs: Ecs,
+  original: TaskDefinition,
+  write: EcsWrite,
+  state: ServiceState,
+  options: StartOptions,
+): Promise<Operation> {
   const { signal } = options;
-  const original = await describe(ecs, write.target, signal);
   const existing = await findCopy(ecs, original, signal);
   const found = await adoptOrRefuse(ecs, existing ?? '', write, state, options);
   return found ?? update(ecs, existing ?? (await registerCopy(ecs, original, signal)), signal);

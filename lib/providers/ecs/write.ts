@@ -4,10 +4,11 @@ import { ProviderError } from '../error';
 
 /**
  * How the target is reached: `update` deploys it, `copy` registers an INACTIVE one again first, `stop` ends the
- * deployment in flight, which leads back to it, `restart` deploys what runs once more, for what tasks read when they start.
+ * deployment in flight, which leads back to it, `restart` deploys what runs once more, for what tasks read when they start,
+ * `host` deploys what runs with another host in its database URL.
  */
 const writeSchema = z.object({
-  mode: z.enum(['update', 'copy', 'stop', 'restart']),
+  mode: z.enum(['update', 'copy', 'stop', 'restart', 'host']),
   target: z.string(),
   from: z.object({
     taskDefinition: z.string(),
@@ -16,6 +17,8 @@ const writeSchema = z.object({
   }),
   /** Of a restart, ISO 8601: tasks of a deployment made since then have read what is current. Until its start a placeholder. */
   since: z.string().optional(),
+  /** Of a change of host: the new one. Until its start a placeholder. */
+  host: z.string().optional(),
   /** ARN of the service deployment in flight. */
   inFlight: z.string().optional(),
 });

@@ -1,7 +1,7 @@
 import { quote } from '@/lib/net/shell';
 import { awsCommandLine } from '../aws';
+import type { readHost } from '../database-url';
 import type { SecretsManagerConfig } from './config';
-import type { readHost } from './host';
 import { pinOf } from './pin';
 import { CURRENT } from './versions';
 import type { SecretWrite } from './write';

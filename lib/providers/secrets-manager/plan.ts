@@ -1,9 +1,9 @@
 import type { ProviderPlan } from '../contract';
+import { hostOf, readHost, withHost } from '../database-url';
 import { ProviderError } from '../error';
 import type { Secrets } from './client';
 import { planCommands } from './commands';
 import { nameOf } from './config';
-import { hostOf, readHost, withHost } from './host';
 import { type Change, followUpsOf, lossesOf, warningsOf } from './notices';
 import { referenceTo } from './revisions';
 import { readValue } from './value';

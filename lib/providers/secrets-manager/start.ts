@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { awsCodeOf } from '../aws-error';
 import type { Operation, ProviderPlan } from '../contract';
+import { isPlaceholder, withHost } from '../database-url';
 import { ProviderError } from '../error';
 import type { Secrets } from './client';
-import { isPlaceholder, withHost } from './host';
 import { pin, pinOf } from './pin';
 import { readValue } from './value';
 import { CURRENT, labelOf, readVersions } from './versions';

@@ -1,3 +1,4 @@
+import { secretPartsOf } from '../database-url';
 import { ProviderError } from '../error';
 import type { Secrets } from './client';
 import { labelOf } from './versions';
@@ -22,21 +23,6 @@ export async function readValue(
       'invalid_target',
       `Version ${labelOf(versionId)} of ${secrets.name} holds bytes, not text: store the new value by hand.`,
     );
-  secrets.hide(value);
-  for (const part of passwordsIn(value)) if (isHidable(part, [secretId, host])) secrets.hide(part);
+  for (const part of secretPartsOf(value, [secretId, host])) secrets.hide(part);
   return value;
-}
-
-/** Below this a part is too common to be hidden without garbling names and commands. */
-const SHORTEST_PART = 8;
-
-/** A password that is a part of the names in a plan would take the names with it, and what is written with them. */
-const isHidable = (part: string, names: string[]) =>
-  part.length >= SHORTEST_PART && !names.some((name) => name.includes(part));
-
-/** The password of a URL as it stands, and the text of each key of JSON that is likely to be one. */
-function passwordsIn(value: string): string[] {
-  const inUrls = [...value.matchAll(/:\/\/[^/?#\s:]*:([^\s"]*)@/g)].map(([, password = '']) => password);
-  const inJson = [...value.matchAll(/"[^"]*(?:pass|secret|token|key)[^"]*"\s*:\s*"((?:[^"\\]|\\.)*)"/gi)];
-  return [...inUrls, ...inJson.map(([, text = '']) => text)];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostOf, readHost, withHost } from './host';
+import { hostOf, readHost, withHost } from './database-url';
 
 const NEW = 'db-2.example';
 const PLACEHOLDER = '$' + '{database.endpoint}';

@@ -1,4 +1,4 @@
-import { ProviderError } from '../error';
+import { ProviderError } from './error';
 
 /** A host name or address, or a placeholder such as `${database.endpoint}` that the run fills in before it starts. */
 const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9a-fA-F:.]+\]|\$\{[\w.-]{1,100}\})$/;
@@ -70,4 +70,23 @@ function parseObject(value: string): Record<string, unknown> | null {
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const unfit = (why: string) => new ProviderError('invalid_target', `The secret ${why}.`);
+const unfit = (why: string) => new ProviderError('invalid_target', `The value ${why}.`);
+
+/** Below this a part is too common to be hidden without garbling names and commands. */
+const SHORTEST_PART = 8;
+
+/**
+ * What of a value must never be shown: all of it, and its passwords. One that is a part of `names`, which a plan shows,
+ * would take the names with it, and what is written with them.
+ */
+export function secretPartsOf(value: string, names: readonly string[]): string[] {
+  const isHidable = (part: string) => part.length >= SHORTEST_PART && !names.some((name) => name.includes(part));
+  return [value, ...passwordsIn(value).filter(isHidable)];
+}
+
+/** The password of a URL as it stands, and the text of each key of JSON that is likely to be one. */
+function passwordsIn(value: string): string[] {
+  const inUrls = [...value.matchAll(/:\/\/[^/?#\s:]*:([^\s"]*)@/g)].map(([, password = '']) => password);
+  const inJson = [...value.matchAll(/"[^"]*(?:pass|secret|token|key)[^"]*"\s*:\s*"((?:[^"\\]|\\.)*)"/gi)];
+  return [...inUrls, ...inJson.map(([, text = '']) => text)];
+}
