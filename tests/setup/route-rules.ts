@@ -82,6 +82,7 @@ export const PAGE_RULES: Record<string, Permission | { public: string }> = {
   '/s/[token]': { public: 'the token in the link, which expires and can be revoked' },
   '/services': 'catalogue:read',
   '/services/[slug]': 'catalogue:read',
+  '/services/[slug]/prevention': 'catalogue:read',
   '/services/[slug]/readiness': 'catalogue:read',
   '/services/[slug]/revisions': 'catalogue:read',
   '/statistics': 'incident:read',
