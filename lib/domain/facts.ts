@@ -106,8 +106,10 @@ export const planStepSchema = z.object({
     }),
   ),
   touchesData: z.boolean(),
-  /** It moves no component: its revisions are states of an automation, or of what the component runs. */
+  /** It does not bring the component to the target: its revisions are states of an automation, of what the component runs, or a part of the way. */
   action: z.enum(STEP_ACTIONS).optional(),
+  /** How long it is looked at before the next wave begins: a check that turns red meanwhile pauses the run. */
+  holdMs: z.number().int().optional(),
   /** The step of the same plan that it takes back, from its checkpoint. */
   bringsBack: z.string().optional(),
   /** Writers stand still meanwhile: no check says anything of it. */

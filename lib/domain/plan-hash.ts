@@ -3,7 +3,7 @@ import type { PlanStep } from './facts';
 
 type Hashed = Pick<
   PlanStep,
-  'componentId' | 'provider' | 'resourceKey' | 'to' | 'touchesData' | 'losses' | 'wave' | 'action'
+  'componentId' | 'provider' | 'resourceKey' | 'to' | 'touchesData' | 'losses' | 'wave' | 'action' | 'holdMs'
 >;
 
 /**
@@ -14,7 +14,7 @@ type Hashed = Pick<
 export function planHash(steps: readonly Hashed[], sha256: (text: string) => string): string {
   return sha256(
     canonical(
-      steps.map(({ componentId, provider, resourceKey, to, touchesData, losses, wave, action }) => ({
+      steps.map(({ componentId, provider, resourceKey, to, touchesData, losses, wave, action, holdMs }) => ({
         componentId,
         provider,
         resourceKey,
@@ -22,6 +22,7 @@ export function planHash(steps: readonly Hashed[], sha256: (text: string) => str
         touchesData,
         ...(wave === undefined ? {} : { wave }),
         ...(action ? { action } : {}),
+        ...(holdMs ? { holdMs } : {}),
         losses: losses.map(({ code, text }) => ({ code, text })),
       })),
     ),

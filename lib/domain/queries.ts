@@ -28,7 +28,7 @@ const UNDER_WAY: ReadonlySet<StepStatus> = new Set(['checkpointed', 'intended', 
  * while what answers them was stopped.
  */
 export function isLookedAt({ action, whileStopped }: Pick<StepState, 'action' | 'whileStopped'>): boolean {
-  return !whileStopped && (action === undefined || action === 'resume');
+  return !whileStopped && (action === undefined || action === 'resume' || action === 'canary');
 }
 
 /** Begun, and not yet at its end: a run does not pause in the middle of it. */
@@ -59,11 +59,22 @@ export function undoable(state: IncidentState): { run: RunState; steps: StepStat
   if (activeRun(state)) return null;
   const run = state.run ?? state.pastRuns.at(-1) ?? null;
   const isBack = ({ id, action }: StepState) =>
-    action === 'resume' || run?.steps.some(({ bringsBack, convergedAt }) => bringsBack === id && convergedAt);
+    action === 'resume' ||
+    run?.steps.some(({ bringsBack, convergedAt }) => bringsBack === id && convergedAt) ||
+    (action === undefined && run !== null && canaryBefore(run, id));
   const written = (step: StepState) =>
     step.checkpoint && (step.operation || step.convergedAt) && step.status !== 'undone' && !isBack(step);
   const steps = run?.steps.filter(written).reverse() ?? [];
   return run && steps.length > 0 ? { run, steps } : null;
+}
+
+/** Whether a component went a part of the way first: the way back is from there, in one step. */
+function canaryBefore({ steps, targets }: RunState, stepId: string): boolean {
+  const componentOf = (id: string) => targets.find((target) => target.stepId === id)?.componentId;
+  return steps.some(
+    ({ id, action, checkpoint, operation }) =>
+      action === 'canary' && checkpoint && operation && componentOf(id) === componentOf(stepId),
+  );
 }
 
 /** The checks that recovery is judged by: required and not waived. */

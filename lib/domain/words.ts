@@ -70,7 +70,7 @@ export const ESTIMATE_SOURCES = ['history', 'provider'] as const;
  * What a step of a plan does that puts no component back: `suspend` and `restore` switch an automation, `stop` and
  * `resume` take what writes to a database to nothing and bring it back.
  */
-export const STEP_ACTIONS = ['suspend', 'restore', 'stop', 'resume'] as const;
+export const STEP_ACTIONS = ['suspend', 'restore', 'stop', 'resume', 'canary'] as const;
 export type StepAction = (typeof STEP_ACTIONS)[number];
 
 /** What made an incident possible, as a post-mortem names it. */

@@ -3,6 +3,8 @@ import { credentialWarning } from '@/lib/credentials/warning';
 import type { Result } from '@/lib/domain/snapshot';
 import type { IncidentState } from '@/lib/domain/state';
 import { readState } from '@/lib/log/read-state';
+import type { Canary } from '@/lib/providers/contract';
+import { canaryFirst } from './canary-first';
 import { connectComponent } from './connect';
 import { notFound, type PersonActor } from './ctx';
 import type { PlanRequest, Target } from './plan-request';
@@ -29,7 +31,7 @@ export async function preparePlan(
   if (!state) return notFound();
   const targets = waves.flatMap((targets, wave) => targets.map((target) => ({ ...target, wave })));
   const moves = await Promise.all(targets.map((target) => planStep(state, target, targets)));
-  const { planned, writers } = await stopWriters(state, moves, wanted);
+  const { planned, writers } = await stopWriters(state, canaryFirst(moves), wanted);
   const { steps, leftOut } = suspendFirst(planned, leaveOut);
   const playbook = state.service.playbooks?.find((candidate) => candidate.name === name);
   return recordPlan(incidentId, takeInputs(steps), actor, {
@@ -43,7 +45,7 @@ async function planStep(
   state: IncidentState,
   { componentId, revisionId, wave }: Target & { wave: number },
   planned: readonly Target[],
-): Promise<Planned> {
+): Promise<Planned & { canary: Canary | undefined }> {
   const connected = await connectComponent(componentId, state.incidentId);
   const [plan, doubts, estimate, troubles] = await Promise.all([
     connected.connection.plan(revisionId, { signal: AbortSignal.timeout(PLAN_DEADLINE_MS) }),
@@ -54,5 +56,5 @@ async function planStep(
   const misfit = await misfits(state, connected, plan.to, planned);
   const warnings = [...plan.warnings, ...misfit, ...troubles.map(credentialWarning)];
   const prepared = preparedStep(connected, { ...plan, warnings }, { doubts, wave, ...estimate });
-  return { connected, prepared, suspensions: plan.suspensions ?? [] };
+  return { connected, prepared, suspensions: plan.suspensions ?? [], canary: plan.canary };
 }

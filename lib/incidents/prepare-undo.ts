@@ -40,7 +40,7 @@ export async function prepareUndo(
 function undoWave({ steps, targets }: RunState, step: StepState): number {
   const last = Math.max(...steps.map(({ wave }) => wave));
   if (!targets.some(({ to }) => outputsIn(to.id).length > 0)) return last - step.wave;
-  return step.action ? 2 * last + 1 - step.wave : step.wave;
+  return step.action && step.action !== 'canary' ? 2 * last + 1 - step.wave : step.wave;
 }
 
 async function prepareStep(incidentId: string, run: RunState, step: StepState): Promise<PreparedStep | null> {

@@ -5,6 +5,7 @@ import { asProviderError, ProviderError } from '@/lib/providers/error';
 import { type Connected, connectComponent } from './connect';
 import { type PreparedStep, preparedStep } from './record-plan';
 import type { Planned } from './suspend-first';
+import { changed, inWave, renumbered, waveOf } from './waves';
 
 const DEADLINE_MS = 15_000;
 
@@ -55,8 +56,6 @@ export async function stopWriters(
   return { planned: renumbered(placed), writers };
 }
 
-const waveOf = ({ prepared }: Planned): number => prepared.step.wave ?? 0;
-
 async function readStoppable(state: IncidentState): Promise<Connected[]> {
   const all = await Promise.all(
     state.service.components.map(({ id }) => connectComponent(id, state.incidentId).catch(asProviderError)),
@@ -96,15 +95,4 @@ function backAfter(componentId: string, planned: readonly Planned[]): number {
   return Math.max(...planned.filter((each) => !isIn || isBefore(each)).map(waveOf));
 }
 
-const changed = (planned: Planned, more: Partial<PreparedStep['step']>): Planned => ({
-  ...planned,
-  prepared: { ...planned.prepared, step: { ...planned.prepared.step, ...more } },
-});
-const inWave = (planned: Planned, wave: number): Planned => changed(planned, { wave });
 const unwatched = (planned: Planned): Planned => changed(planned, { whileStopped: true });
-
-/** Waves as whole numbers without gaps, the steps in their order. */
-function renumbered(planned: readonly Planned[]): Planned[] {
-  const waves = [...new Set(planned.map(waveOf))].sort((a, b) => a - b);
-  return planned.map((each) => inWave(each, waves.indexOf(waveOf(each)))).sort((a, b) => waveOf(a) - waveOf(b));
-}

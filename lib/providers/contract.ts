@@ -75,6 +75,13 @@ export interface Standstill {
   resume: ProviderPlan;
 }
 
+/** A part of the way, gone first. The step after it goes on from there. */
+export interface Canary {
+  plan: ProviderPlan;
+  /** How long it is held while the checks decide. */
+  holdMs: number;
+}
+
 /** What a provider would do to reach a revision. Read-only to make; opaque `target` is handed back to `start`. */
 export interface ProviderPlan {
   from: Pick<Revision, 'id' | 'label' | 'summary'>;
@@ -98,6 +105,7 @@ export interface ProviderPlan {
   resource?: string;
   /** Automation to suspend first. */
   suspensions?: Suspension[];
+  canary?: Canary;
 }
 
 /** Where a rollback started by this key stands; survives a crash as JSON in the log. */

@@ -10,6 +10,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { Badge } from '@/components/ui/status';
 import type { PlanStep } from '@/lib/domain/facts';
 import type { PlanDocument } from '@/lib/domain/snapshot';
+import { useSpan } from '../use-span';
 import { Caveats } from './caveat-list';
 import { planEstimate } from './estimate';
 import { StepInputs } from './step-inputs';
@@ -31,6 +32,7 @@ export function StepCard({
 }) {
   const t = useTranslations('room.plan');
   const words = useEstimateWords();
+  const span = useSpan();
   const estimate = number === null ? null : planEstimate({ steps: [step] });
   return (
     <Card
@@ -57,6 +59,7 @@ export function StepCard({
           <RevisionLine label={t(step.action ? 'then' : 'to')} revision={step.to} strong />
         </dl>
         <p className="[overflow-wrap:anywhere]">{step.summary}</p>
+        {step.holdMs !== undefined && <p>{t('held', { time: span(step.holdMs) })}</p>}
         {step.inputs && <StepInputs inputs={step.inputs} />}
         <Caveats step={step} />
         {detail && (

@@ -91,12 +91,27 @@ function pauseAfter(state: IncidentState, ref: StepRef, why: PauseCause, what: s
     : { type: 'run.paused', data: { runId, cause, detail } };
 }
 
-/** A restart turns checks red, so one look only warns; an urgent rollback goes on whatever they say. */
+/** A restart turns checks red, so one look only warns; an urgent rollback goes on whatever they say, but for a canary: that is what it is for. */
 function pauseOnRed(state: IncidentState, step: StepState, runId: string, red: readonly string[]): EventBody[] {
   const isLast = state.run?.steps.every((other) => other.id === step.id || isSettled(other));
-  const turned = state.checks.filter(({ id }) => red.includes(id) && step.greenBefore?.includes(id));
-  if (state.class === 'urgent' || isLast || turned.length === 0 || state.run?.status !== 'running') return [];
+  const isCanary = step.action === 'canary';
+  // Of a canary, the worker has told those that turned from those that were red all along.
+  const turned = state.checks.filter(({ id }) => red.includes(id) && (isCanary || step.greenBefore?.includes(id)));
+  if ((state.class === 'urgent' && !isCanary) || isLast || turned.length === 0 || state.run?.status !== 'running')
+    return [];
   return [pauseAfter(state, { runId, stepId: step.id }, 'checks', turned.map(({ name }) => name).join(', '))];
+}
+
+/** The steps that went the rest of the way after a canary: its checkpoint is from before them all. */
+function goneOnAfter(state: IncidentState, { runId, stepId }: StepRef): string[] {
+  const run = [...state.pastRuns, ...(state.run ? [state.run] : [])].find(({ id }) => id === runId);
+  const canary = run?.targets.find((target) => target.stepId === stepId && target.action === 'canary');
+  if (!run || !canary) return [];
+  const rest = run.targets.filter(({ componentId, action }) => componentId === canary.componentId && !action);
+  return rest.flatMap(({ stepId: id }) => {
+    const step = run.steps.find((one) => one.id === id);
+    return step?.operation && step.status !== 'undone' ? [id] : [];
+  });
 }
 
 /** What a step takes back, and with it what was left to restore. */
@@ -104,9 +119,12 @@ function undoneBy(state: IncidentState, { runId, stepId }: StepRef): EventBody[]
   const { undoOf, bringsBack } = state.plan?.steps.find(({ id }) => id === stepId) ?? {};
   const source = undoOf?.stepId ?? bringsBack;
   const restored = state.followUps.filter(({ done, restores }) => !done && source && restores?.stepId === source);
-  const undone: EventBody[] = undoOf
-    ? [{ type: 'step.undone', data: { ...undoOf, byRunId: runId, byStepId: stepId } }]
-    : [];
+  const undone = (undoOf ? [undoOf.stepId, ...goneOnAfter(state, undoOf)] : []).map(
+    (id): EventBody => ({
+      type: 'step.undone',
+      data: { runId: undoOf?.runId ?? '', stepId: id, byRunId: runId, byStepId: stepId },
+    }),
+  );
   return [
     ...undone,
     ...restored.map(({ id }): EventBody => ({ type: 'followup.resolved', data: { followUpId: id, done: true } })),

@@ -23,5 +23,7 @@ export const route53Config = awsConfig.extend({
   stepPercent: z.number().int().min(1).max(50).default(10),
   /** The share that a version gets first while the checks decide. */
   canaryPercent: z.number().int().min(1).max(50).default(10),
+  /** How long that share is held before the rest follows; with it, both full shares can be chosen in two stages. */
+  canaryHoldSeconds: z.number().int().min(10).max(86_400).optional(),
 });
 export type Route53Config = z.output<typeof route53Config>;

@@ -2,7 +2,17 @@ import type { Revision, RevisionPage } from '../contract';
 import type { Route53 } from './client';
 import type { Route53Config } from './config';
 import { readPair, weightsOf } from './records';
-import { choices, idOf, isCanary, isSameShare, sharesOf, standard, type Weights } from './weights';
+import {
+  canaryOf,
+  choices,
+  idOf,
+  inTwoStages,
+  isCanary,
+  isSameShare,
+  sharesOf,
+  standard,
+  type Weights,
+} from './weights';
 
 export function referenceTo(config: Route53Config, weights: Weights): Pick<Revision, 'id' | 'label' | 'summary'> {
   const id = idOf(config, weights);
@@ -26,6 +36,8 @@ export async function revisions(
     current: isSameShare(weights, now),
     marks: isCanary(config, weights) ? ['canary'] : [],
   }));
+  if (config.canaryHoldSeconds !== undefined)
+    all.push(...choices(config, now).flatMap((to) => staged(config, now, to)));
   const from = page.cursor === undefined ? 0 : all.findIndex(({ id }) => id === page.cursor) + 1;
   const shown = all.slice(from, from + page.limit);
   const last = shown.at(-1);
@@ -33,4 +45,13 @@ export async function revisions(
     revisions: shown,
     ...(last !== undefined && from + page.limit < all.length ? { nextCursor: last.id } : {}),
   };
+}
+
+/** The same full share, reached in two stages. */
+function staged(config: Route53Config, now: Weights, to: Weights): Revision[] {
+  const first = canaryOf(config, now, to);
+  if (!first) return [];
+  const { id, label } = referenceTo(config, to);
+  const summary = `${sharesOf(config, first)}, then ${sharesOf(config, to)}`;
+  return [{ id: inTwoStages(id), label, summary, current: false, marks: ['canary_first'] }];
 }

@@ -125,3 +125,50 @@ describe('the readiness of weighted records', () => {
     expect((await connection.readiness(soon()))[0]?.text).toContain('have expired');
   });
 });
+
+describe('a full share in two stages', () => {
+  const STAGED = 'canary:blue=100,green=0';
+  beforeEach(async () => {
+    await close();
+    await open({}, { canaryHoldSeconds: 600 });
+  });
+
+  it('is offered only where its first share is to be held', async () => {
+    const ids = async () => (await connection.revisions({ limit: 100 }, soon())).revisions.map(({ id }) => id);
+    expect(await ids()).toContain(STAGED);
+    // Where everything is on green, there is nothing to go to it in stages for.
+    expect(await ids()).not.toContain('canary:blue=0,green=100');
+    await close();
+    await open({});
+    expect(await ids()).not.toContain(STAGED);
+    await expect(connection.plan('canary:blue=90,green=10', soon())).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('goes the first part, then the rest from there, then back from before both', async () => {
+    const plan = await connection.plan(STAGED, soon());
+    expect(plan).toMatchObject({ to: { id: STAGED, summary: 'all on blue' }, canary: { holdMs: 600_000 } });
+    const first = plan.canary?.plan;
+    if (!first) throw new Error('no canary');
+    expect(first.commands.at(-1)).toContain('sleep 600');
+    const point = await connection.checkpoint?.(first, 'run-1.step-1', soon());
+    await connection.start(first, 'run-1.step-1', soon());
+    expect((await connection.current(soon())).summary).toBe('10 % blue, 90 % green');
+    await connection.start(plan, 'run-1.step-2', soon());
+    expect((await connection.current(soon())).summary).toBe('all on blue');
+    const back = point && (await connection.undo?.(point, soon()));
+    if (!back) throw new Error('no way back');
+    await connection.start(back, 'run-2.step-1', soon());
+    expect((await connection.current(soon())).summary).toBe('all on green');
+  });
+
+  it('goes all the way at once where the first part was skipped, and not from anywhere else', async () => {
+    const plan = await connection.plan(STAGED, soon());
+    const half = await connection.plan('blue=50,green=50', soon());
+    await connection.start(half, 'run-0.step-1', soon());
+    await expect(connection.start(plan, 'run-1.step-2', soon())).rejects.toMatchObject({ code: 'conflict' });
+    const back = await connection.plan('blue=0,green=100', soon());
+    await connection.start(back, 'run-0.step-2', soon());
+    await connection.start(plan, 'run-1.step-2', soon());
+    expect((await connection.current(soon())).summary).toBe('all on blue');
+  });
+});

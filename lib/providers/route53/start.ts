@@ -20,7 +20,7 @@ export async function start(
 ): Promise<Operation> {
   const write = readWrite(plan);
   const pair = await readPair(route53, signal);
-  const asPlanned = imprint(pair) === write.imprint;
+  const asPlanned = write.imprints.includes(imprint(pair));
   if (!asPlanned && !isAt(pair, write)) throw movedOn(route53, pair);
   const to = asPlanned ? write.target : weightsOf(pair);
   const change = await swap(route53, pair, to, key, signal);

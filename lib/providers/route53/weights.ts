@@ -39,6 +39,23 @@ export function choices(config: Route53Config, now: Weights): Weights[] {
   return [...all, standard(now)].sort((a, b) => greenShare(b) - greenShare(a));
 }
 
+const CANARY = 'canary:';
+
+/** What is chosen to go to a full share in two stages. */
+export const inTwoStages = (id: string): string => `${CANARY}${id}`;
+
+/** `canary:blue=100,green=0` → `blue=100,green=0`; null for another target. */
+export const stagedTarget = (target: string): string | null =>
+  target.startsWith(CANARY) ? target.slice(CANARY.length) : null;
+
+/** The first stage on the way to a full share; null where it would lead back, or nowhere. */
+export function canaryOf({ canaryPercent }: Route53Config, now: Weights, to: Weights): Weights | null {
+  const [from, aim] = [greenShare(now), greenShare(to)];
+  if (aim === 100 && from < canaryPercent) return ofGreen(canaryPercent);
+  if (aim === 0 && from > 100 - canaryPercent) return ofGreen(100 - canaryPercent);
+  return null;
+}
+
 /** The same share with weights that add up to 100, where whole numbers can say it: 1 and 0 are 100 and 0. */
 export function standard(weights: Weights): Weights {
   const green = greenShare(weights);

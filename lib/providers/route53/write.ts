@@ -7,8 +7,8 @@ const weights = z.object({ blue: z.number().int().min(0).max(255), green: z.numb
 const writeSchema = z.object({
   target: weights,
   from: weights,
-  /** Both records as the plan found them: a swap goes from exactly these. */
-  imprint: z.string(),
+  /** Both records as a swap may find them: as they were planned, or as a canary before it left them. */
+  imprints: z.array(z.string()).min(1),
 });
 export type Route53Write = z.output<typeof writeSchema>;
 

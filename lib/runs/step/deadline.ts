@@ -19,7 +19,8 @@ export async function leftMs(state: IncidentState, step: StepState): Promise<num
     : ACCEPT_WITHIN_MS - (await sinceMs(turnSince(state.run, step)));
 }
 
-async function sinceMs(at: string): Promise<number> {
+/** On the database's clock. */
+export async function sinceMs(at: string): Promise<number> {
   const rows = await db().$queryRaw<{ ms: number }[]>`
     SELECT extract(epoch FROM clock_timestamp() - ${at}::timestamptz)::float8 * 1000 AS ms`;
   return rows[0]?.ms ?? 0;

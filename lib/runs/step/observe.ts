@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { db } from '@/lib/db/client';
 import type { IncidentState } from '@/lib/domain/state';
 import { type AskableCheck, askableChecks, askCheck } from '../ask-check';
 import { record, WORKER } from '../record';
 import type { StepContext } from '../step-context';
+import { sinceMs } from './deadline';
 
 /** A restarted service needs a moment before it answers: the look is repeated for this long before it counts as red. */
 const PATIENCE_MS = 10_000;
 const BETWEEN_LOOKS_MS = 1_000;
+/** While a canary is held, for minutes or hours. */
+const BETWEEN_HELD_LOOKS_MS = 5_000;
 /** This many red looks in a row make a check red: one alone may be a restart. */
 const LOOKS_TO_BE_RED = 3;
 
@@ -19,33 +23,87 @@ interface Seen {
 
 /**
  * One informative look at the service's checks, so that a plan does not stick at its first step. Red only warns, but
- * where the policy pauses between steps; the stability window belongs to Verification.
+ * where the policy pauses between steps; the stability window belongs to Verification. A canary is looked at for as long
+ * as it is held, and no longer once a check that was green in this incident has turned red: one that never was says
+ * nothing of the part that moved.
  */
 export async function observeStep(context: StepContext, state: IncidentState): Promise<void> {
-  const { incidentId, runId, claim, step, signal } = context;
+  const { incidentId, runId, claim, step, planStep, signal } = context;
   const checks = (await askableChecks(state)).filter((check) => check.fact.required);
-  const seen = await look(checks, signal);
-  await record(incidentId, { type: 'step.observe', runId, fence: claim.fence, stepId: step.id, ...seen }, WORKER);
+  const { healthy, red, evidence } =
+    planStep.holdMs === undefined
+      ? await look(checks, signal)
+      : await hold(
+          checks,
+          planStep.holdMs - (await sinceMs(step.convergedAt ?? '')),
+          await greenOnce(incidentId),
+          signal,
+        );
+  await record(
+    incidentId,
+    { type: 'step.observe', runId, fence: claim.fence, stepId: step.id, healthy, red, evidence },
+    WORKER,
+  );
+}
+
+/** Ids of the checks that passed at some time in this incident, whichever worker asked them. */
+async function greenOnce(incidentId: string): Promise<Set<string>> {
+  const samples = await db().checkSample.findMany({
+    where: { incidentId, verdict: 'pass' },
+    distinct: ['checkId'],
+    select: { checkId: true },
+  });
+  return new Set(samples.map(({ checkId }) => checkId));
 }
 
 async function look(checks: AskableCheck[], signal: AbortSignal): Promise<Seen> {
   const deadline = performance.now() + PATIENCE_MS;
-  const redLooks = new Map<string, number>();
+  const ask = asking(checks, signal);
   for (let looks = 1; ; looks++) {
+    const seen = await ask();
+    if (seen.healthy || (performance.now() > deadline && looks >= LOOKS_TO_BE_RED)) return seen;
+    await sleep(BETWEEN_LOOKS_MS, undefined, { signal });
+  }
+}
+
+async function hold(checks: AskableCheck[], heldMs: number, green: Set<string>, signal: AbortSignal): Promise<Seen> {
+  const until = performance.now() + heldMs;
+  const ask = asking(checks, signal);
+  for (;;) {
+    const seen = await ask();
+    for (const id of seen.passing) green.add(id);
+    const red = seen.red.filter((id) => green.has(id));
+    const leftMs = until - performance.now();
+    if (red.length > 0) return { ...seen, red };
+    // A check that is red in its first looks is looked at again, rather than passed over at the end.
+    const wavers = seen.failing.some((id) => green.has(id));
+    if (leftMs <= 0 && !wavers) return { ...seen, red };
+    await sleep(wavers ? BETWEEN_LOOKS_MS : Math.min(BETWEEN_HELD_LOOKS_MS, leftMs), undefined, { signal });
+  }
+}
+
+/** One look at a time, which remembers how often each check was red in a row. */
+function asking(
+  checks: AskableCheck[],
+  signal: AbortSignal,
+): () => Promise<Seen & Record<'passing' | 'failing', string[]>> {
+  const redLooks = new Map<string, number>();
+  return async () => {
     const results = await Promise.all(
       checks.map(async ({ fact, ...check }) => ({
         fact,
         ...(await askCheck(check, signal, BETWEEN_LOOKS_MS * 5)),
       })),
     );
-    for (const { fact, verdict } of results) {
-      redLooks.set(fact.id, verdict === 'pass' ? 0 : (redLooks.get(fact.id) ?? 0) + 1);
-    }
-    const healthy = results.every((result) => result.verdict === 'pass');
-    if (healthy || (performance.now() > deadline && looks >= LOOKS_TO_BE_RED)) {
-      const red = [...redLooks].filter(([, count]) => count >= LOOKS_TO_BE_RED).map(([id]) => id);
-      return { healthy, red, evidence: results.map(({ fact, observed }) => `${fact.name}: ${observed}`).join('\n') };
-    }
-    await sleep(BETWEEN_LOOKS_MS, undefined, { signal });
-  }
+    const passing = results.filter(({ verdict }) => verdict === 'pass').map(({ fact }) => fact.id);
+    for (const { fact } of results)
+      redLooks.set(fact.id, passing.includes(fact.id) ? 0 : (redLooks.get(fact.id) ?? 0) + 1);
+    return {
+      healthy: passing.length === results.length,
+      passing,
+      failing: [...redLooks].filter(([, count]) => count > 0).map(([id]) => id),
+      red: [...redLooks].filter(([, count]) => count >= LOOKS_TO_BE_RED).map(([id]) => id),
+      evidence: results.map(({ fact, observed }) => `${fact.name}: ${observed}`).join('\n'),
+    };
+  };
 }
