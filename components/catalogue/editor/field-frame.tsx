@@ -9,7 +9,7 @@ export function FieldFrame({ field, path, children }: { field: FormField; path: 
   const error = useProblem(path);
   const id = useId();
   return (
-    <fieldset className="grid min-w-0 gap-3 border-l-2 pl-3" aria-describedby={error ? id : undefined}>
+    <fieldset className="grid min-w-0 content-start gap-3 border-l-2 pl-3" aria-describedby={error ? id : undefined}>
       <legend className="font-semibold text-sm">{field.label}</legend>
       {field.help && <p className="text-muted text-sm">{field.help}</p>}
       {error && (

@@ -20,7 +20,11 @@ export function Fields({ fields, path, value, onChange }: Props) {
   const t = useTranslations('editor');
   const { problems } = useForm();
   // Decided once: a field must not move away from under the person who begins to type.
-  const [first] = useState(() => new Set(fields.filter(isFirst(value)).map(({ name }) => name)));
+  const [first] = useState(() => {
+    const leading = fields.filter(isFirst(value));
+    // With nothing before it, the line would hide all that somebody has asked for.
+    return new Set((leading.length > 0 ? leading : fields).map(({ name }) => name));
+  });
   const shown = fields.filter(({ name }) => first.has(name));
   const more = fields.filter(({ name }) => !first.has(name));
   const wrong = more.some(({ name }) => [...problems.keys()].some((key) => key.startsWith(below(path, name))));
