@@ -5,6 +5,7 @@ export const CREDENTIAL_KINDS = {
   'aws-role': { fields: ['roleArn'], optional: ['externalId', 'secretAccessKey', 'accessKeyId', 'sessionToken'] },
   login: { fields: ['password', 'username'], optional: [] },
   kubeconfig: { fields: ['value'], optional: [] },
+  registry: { fields: ['value'], optional: [] },
   'ssh-key': { fields: ['value'], optional: [] },
   address: { fields: ['value'], optional: [] },
 } as const satisfies Record<string, { fields: readonly [string, ...string[]]; optional: readonly string[] }>;

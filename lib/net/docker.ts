@@ -23,7 +23,10 @@ export const dockerShape = {
     .regex(/^[^-\0][^\0]*$/)
     .default('docker'),
 };
-export type DockerPlace = Pick<z.output<z.ZodObject<typeof dockerShape>>, 'host' | 'tls'>;
+export type DockerPlace = Pick<z.output<z.ZodObject<typeof dockerShape>>, 'host' | 'tls'> & {
+  /** Reference to a `config.json` of Docker with the logins of registries; the account's own by default. */
+  registryLogins?: string | undefined;
+};
 
 /** What the command lines need of the console's account: its logins, its ssh agent, its network. */
 const PASSED_ON = [
@@ -45,11 +48,11 @@ const PASSED_ON = [
 const TLS_FILES = ['ca', 'cert', 'key'] as const;
 
 /**
- * Resolves the credentials for one call into its whole environment. A client certificate is three files of mode 0600
- * that exist for the duration of the call. Throws what `resolve` throws.
+ * Resolves the credentials for one call into its whole environment. A client certificate and logins are files of mode
+ * 0600 that exist for the duration of the call. Throws what `resolve` throws.
  */
 export async function withDockerEnvironment<T>(
-  { host, tls }: DockerPlace,
+  { host, tls, registryLogins }: DockerPlace,
   resolve: (reference: string) => Promise<string>,
   use: (env: Record<string, string>) => Promise<T>,
 ): Promise<T> {
@@ -59,11 +62,17 @@ export async function withDockerEnvironment<T>(
     if (value !== undefined) env[name] = value;
   }
   if (host !== undefined) env.DOCKER_HOST = host;
-  if (tls === undefined) return use(env);
+  if (tls === undefined && registryLogins === undefined) return use(env);
   const dir = await mkdtemp(path.join(tmpdir(), 'repli-docker-'));
+  const keep = async (name: string, from: string) =>
+    writeFile(path.join(dir, name), `${await resolve(from)}\n`, { mode: 0o600 });
   try {
-    for (const name of TLS_FILES)
-      await writeFile(path.join(dir, `${name}.pem`), `${await resolve(tls[name])}\n`, { mode: 0o600 });
+    if (registryLogins !== undefined) {
+      await keep('config.json', registryLogins);
+      env.DOCKER_CONFIG = dir;
+    }
+    if (tls === undefined) return await use(env);
+    for (const name of TLS_FILES) await keep(`${name}.pem`, tls[name]);
     return await use({ ...env, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: dir });
   } finally {
     await rm(dir, { recursive: true, force: true });
@@ -71,17 +80,19 @@ export async function withDockerEnvironment<T>(
 }
 
 /** The same environment as shell commands, secrets as `$NAME`. */
-export function dockerExports({ host, tls }: DockerPlace): string[] {
+export function dockerExports({ host, tls, registryLogins }: DockerPlace): string[] {
+  const written = (from: string, file: string) =>
+    `printf '%s\\n' ${quoteWithExpansion('', shellExpansion(from))} > "${file}"`;
   return [
     ...(host === undefined ? [] : [`export DOCKER_HOST=${quote(host)}`]),
     ...(tls === undefined
       ? []
       : [
           'export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH="$(mktemp -d)"',
-          ...TLS_FILES.map((name) => {
-            const value = quoteWithExpansion('', shellExpansion(tls[name]));
-            return `printf '%s\\n' ${value} > "$DOCKER_CERT_PATH/${name}.pem"`;
-          }),
+          ...TLS_FILES.map((name) => written(tls[name], `$DOCKER_CERT_PATH/${name}.pem`)),
         ]),
+    ...(registryLogins === undefined
+      ? []
+      : ['export DOCKER_CONFIG="$(mktemp -d)"', written(registryLogins, '$DOCKER_CONFIG/config.json')]),
   ];
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { dockerShape } from '@/lib/net/docker';
+import { secretReference } from '@/lib/net/reference';
 
 /** Compose's own rule for projects, and wide enough for its services; never an option. */
 const name = z
@@ -35,6 +36,8 @@ export const composeConfig = z.object({
     .regex(/^[a-z0-9][a-zA-Z0-9._:/-]*$/, { error: 'Expected an image repository, such as ghcr.io/shop/web' })
     .optional(),
   ...dockerShape,
+  /** A `config.json` of Docker with the logins of registries that images are pulled from; the account's own by default. */
+  registryLogins: secretReference.optional(),
   /** Variables that a deployment has in its shell and the file needs: secrets as references, the others as they are. */
   variables: z.record(z.string().regex(/^[A-Za-z_]\w*$/), z.string().max(2_000)).default({}),
   /** By default `docker compose`, or `docker-compose` where that is missing. */
