@@ -47,12 +47,12 @@ export function OpenIncidentCount({ initial }: { initial: OpenIncidents }) {
   return <span aria-live="polite">{words}</span>;
 }
 
-/** The open incidents, big. Nothing at all while all is quiet. */
-export function OpenIncidentList({ initial }: { initial: OpenIncidents }) {
+/** The open incidents, of one service or of all, big. Nothing at all while all is quiet. */
+export function OpenIncidentList({ initial, slug }: { initial: OpenIncidents; slug?: string }) {
   const t = useTranslations('home');
   const { data, isError } = useOpenIncidents(initial);
   const now = useDatabaseNow(data.now);
-  const { incidents } = data;
+  const incidents = data.incidents.filter((incident) => slug === undefined || incident.service.slug === slug);
   if (incidents.length === 0 && !isError) return null;
   return (
     <section aria-label={t('openTitle')} className="grid min-w-0 grid-cols-1 gap-3">

@@ -105,6 +105,7 @@ async function typeService(page: Page): Promise<void> {
 
 async function write(page: Page): Promise<void> {
   await page.getByRole('tab').nth(1).click();
-  await page.getByRole('textbox').press('End');
-  await page.getByRole('textbox').pressSequentially(' …');
+  const text = page.locator('textarea').first();
+  await text.press('End');
+  await text.pressSequentially(' …');
 }

@@ -4,7 +4,7 @@ import type { IncidentClass } from '@/lib/domain/words';
 import { CHECKS, eventsOf, LEA, type Line, NOOR, SAMPLER, START, WORKER } from './room-fixture';
 
 /** Where an incident of several components stands. */
-export const SEVERAL = ['choosing', 'several', 'asked', 'parallel', 'stuck', 'reddened', 'undo'] as const;
+export const SEVERAL = ['choosing', 'several', 'asked', 'parallel', 'held', 'stuck', 'reddened', 'undo'] as const;
 export type Several = (typeof SEVERAL)[number];
 
 const COMPONENTS: ServiceFact['components'] = [
@@ -12,6 +12,7 @@ const COMPONENTS: ServiceFact['components'] = [
   { id: 'comp-api', name: 'api-with-a-name-that-nobody-shortened', provider: 'ecs' },
   { id: 'comp-db', name: 'database-url', provider: 'secrets-manager' },
   { id: 'comp-code', name: 'code', provider: 'git' },
+  { id: 'comp-traffic', name: 'traffic', provider: 'route53' },
 ];
 
 const SERVICE: ServiceFact = {
@@ -74,6 +75,20 @@ const STEPS: PlanStep[] = [
     estimateP90Ms: 15_000,
     warnings: [{ code: 'starts_deployment', text: 'The push starts a deployment of web.' }],
     losses: [{ code: 'commits_between', text: '3 commits made since then leave production: 2 by Noor, 1 by Léa.' }],
+  }),
+];
+
+/** A tenth of the traffic first, held while the checks decide. */
+const STAGED: PlanStep[] = [
+  step('s-5', 'traffic', 0, 'blue=0,green=100', 'blue=10,green=90', {
+    summary: 'Shift api.shop.example from all on green to 10 % blue, 90 % green.',
+    action: 'canary',
+    holdMs: 600_000,
+    estimateMs: 660_000,
+  }),
+  step('s-6', 'traffic', 1, 'blue=0,green=100', 'blue=100,green=0', {
+    summary: 'Shift api.shop.example from all on green to all on blue.',
+    estimateMs: 60_000,
   }),
 ];
 
@@ -150,6 +165,11 @@ const sending: Line[] = [
   ],
 ];
 
+const staging: Line[] = [
+  [40_000, LEA, { type: 'decision.taken', data: { decision: 'rollback', reason: '' } }],
+  prepared(44_000, 'plan-1', STAGED),
+];
+
 const approving: Line[] = [[50_000, NOOR, { type: 'plan.approved', data: { planId: 'plan-1', hash: 'hash-plan-1' } }]];
 
 const asking: Line[] = [
@@ -192,6 +212,15 @@ const running: Line[] = [
   ...settled(80_000, 's-1', 'version-7 is read by the service'),
   ...begun(83_000, 's-2', 'deployment ecs-svc/0417 is PRIMARY'),
   ...begun(85_000, 's-3', 'generation 41 is observed'),
+];
+
+const holding: Line[] = [
+  [61_000, LEA, { type: 'run.started', data: { runId: 'run-1', planId: 'plan-1', hash: 'hash-plan-1' } }],
+  ...begun(62_000, 's-5', 'Route 53 took the change of api.shop.example to 10 % blue, 90 % green'),
+  worker(80_000, {
+    type: 'step.converged',
+    data: { ...at('s-5'), evidence: 'api.shop.example is 10 % blue, 90 % green on all servers' },
+  }),
 ];
 
 const TIMED_OUT =
@@ -241,6 +270,7 @@ const lines: Record<Several, Line[]> = {
   several: [...declaring(), ...planning],
   asked: [...declaring('urgent', 60_000), ...planning, ...sending, ...asking],
   parallel: [...declaring(), ...planning, ...sending, ...running],
+  held: [...declaring(), ...staging, ...sending, ...holding],
   stuck: [...declaring(), ...planning, ...sending, ...running, ...failing],
   reddened: [...declaring('planned'), ...planning, ...approving, ...sending, ...running, ...reddening],
   undo: [...declaring(), ...planning, ...sending, ...running, ...failing, ...undoing],

@@ -9,6 +9,7 @@ import { PeopleAndPlaces } from '@/components/catalogue/people-and-places';
 import { PlaybookList } from '@/components/catalogue/playbook-list';
 import { FollowUpBrief } from '@/components/follow-ups/follow-up-brief';
 import { DeclareButton } from '@/components/home/declare-button';
+import { OpenIncidentList } from '@/components/home/open-incidents';
 import { IncidentTable } from '@/components/incidents/incident-table';
 import { VerdictStatus } from '@/components/readiness/verdict-status';
 import { ClientMessages } from '@/components/shell/client-messages';
@@ -25,6 +26,7 @@ import { serviceCredentialTroubles } from '@/lib/credentials/read';
 import { listFollowUps } from '@/lib/incidents/read/follow-ups';
 import { listIncidents } from '@/lib/incidents/read/list-incidents';
 import { databaseNow } from '@/lib/incidents/read/now';
+import { listOpenIncidents } from '@/lib/incidents/read/open-incidents';
 import { readReadiness } from '@/lib/readiness/read';
 
 /** The rest is one click away. */
@@ -45,6 +47,7 @@ export default async function ServicePage({ params }: Props) {
   if (!session) return <Forbidden />;
   const service = await getService(slug);
   if (!service) notFound();
+  const [open, now] = await Promise.all([listOpenIncidents(), databaseNow()]);
   return (
     <PageFrame
       title={service.name}
@@ -56,6 +59,9 @@ export default async function ServicePage({ params }: Props) {
         </>
       }
     >
+      <ClientMessages also={['home', 'incidents']}>
+        <OpenIncidentList initial={{ incidents: open, now }} slug={service.slug} />
+      </ClientMessages>
       <CredentialTroubles service={service} mayEdit={can(session.user.role, 'catalogue:edit')} />
       <div className="grid min-w-0 grid-cols-1 gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
         <div className="grid min-w-0 content-start gap-6">
@@ -70,7 +76,7 @@ export default async function ServicePage({ params }: Props) {
         </div>
         <div className="grid min-w-0 content-start gap-6">
           <ReadinessBox service={service} />
-          <BeforeARollback service={service} now={await databaseNow()} />
+          <BeforeARollback service={service} now={now} />
           <PeopleAndPlaces service={service} />
           <FollowUps service={service} />
         </div>

@@ -84,6 +84,7 @@ export async function seedSeveral(): Promise<Record<Several, string>> {
   const service = await db().service.findFirstOrThrow({ where: { slug: 'shop' }, select: SERVICE });
   const rooms = {
     undo: await writeIncident({ until: 'undo', agoMs: 20_000, service }),
+    held: await writeIncident({ until: 'held', agoMs: 20_000, service }),
     stuck: await writeIncident({ until: 'stuck', agoMs: 40_000, service }),
     reddened: await writeIncident({ until: 'reddened', agoMs: 40_000, service }),
     several: await writeIncident({ until: 'several', agoMs: 10_000, service }),
