@@ -1,6 +1,9 @@
 import { cx } from './cx';
 
 const FILL = { running: 'bg-running', ok: 'bg-ok' } as const;
+/** Also where nothing may move, it must not look like a full bar. */
+const STRIPES =
+  'animate-shimmer bg-[repeating-linear-gradient(-45deg,var(--color-running)_0_0.375rem,transparent_0.375rem_0.75rem)]';
 
 interface Props {
   done: number;
@@ -21,7 +24,7 @@ export function ProgressBar({ done, total, label, tone = 'running' }: Props) {
       className="h-1.5 overflow-hidden rounded-full bg-line"
     >
       <div
-        className={cx('h-full transition-[width]', FILL[tone], !known && 'animate-shimmer opacity-40')}
+        className={cx('h-full transition-[width]', known ? FILL[tone] : STRIPES)}
         style={known ? { width: `${percent}%` } : undefined}
       />
     </div>

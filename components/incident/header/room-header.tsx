@@ -21,7 +21,7 @@ export function RoomHeader() {
         <h1 title={state.title} className="truncate text-base leading-6 sm:text-lg">
           {state.title}
         </h1>
-        <span className="shrink-0 truncate text-muted text-sm max-xl:sr-only">
+        <span className="max-w-72 shrink-0 truncate text-muted text-sm max-xl:sr-only">
           {state.service.name} · {state.service.environment}
         </span>
       </div>
