@@ -42,6 +42,12 @@ export function currentWave(run: RunState): StepState[] {
   return first ? run.steps.filter((step) => step.wave === first.wave && !isSettled(step)) : [];
 }
 
+/** The wave that people see at work: one that has converged is looked at, or held, before the next one begins. */
+export function waveAtWork(run: RunState): StepState[] {
+  const begun = run.steps.find(isUnderWay);
+  return begun ? run.steps.filter(({ wave }) => wave === begun.wave) : currentWave(run);
+}
+
 /**
  * Since when a step could go on, ISO 8601: the earlier waves ended, it was retried, or the run resumed. What it may
  * take counts from here.

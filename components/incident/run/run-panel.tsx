@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { Status, type StatusIcon, type Tone } from '@/components/ui/status';
-import { isSettled, undoable } from '@/lib/domain/queries';
+import { isSettled, isUnderWay, undoable } from '@/lib/domain/queries';
 import type { RunState, RunStatus } from '@/lib/domain/state';
 import { isUndo } from '../plan/wish';
 import { useIncident } from '../room-context';
@@ -39,8 +39,8 @@ export function RunPanel({
   const t = useTranslations('room.run');
   const words = useTranslations('words.run');
   const state = useIncident();
-  const settled = run.steps.filter(isSettled).length;
-  const at = Math.min(settled + 1, run.steps.length);
+  const done = run.steps.filter((step) => isSettled(step) && !isUnderWay(step)).length;
+  const at = Math.min(done + 1, run.steps.length);
   const title = useTitle(run);
   return (
     <Card

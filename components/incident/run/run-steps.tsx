@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
-import { currentWave } from '@/lib/domain/queries';
+import { waveAtWork } from '@/lib/domain/queries';
 import type { RunState, StepState } from '@/lib/domain/state';
 import { useDocument } from '../plan/use-document';
 import { wavesOfPlan } from '../plan/waves';
@@ -20,7 +20,7 @@ export function RunSteps({ run, past }: { run: RunState; past: boolean }) {
   const { plan } = useIncident();
   const planned = plan !== null && plan.id === run.planId ? plan : null;
   const several = run.steps.length > 1;
-  const now = run.endedAt ? [] : currentWave(run);
+  const now = run.endedAt ? [] : waveAtWork(run);
   const row = (step: StepState) => (
     <StepRow
       key={step.id}
