@@ -16,7 +16,7 @@ export function StatisticsFilters({ period, service, services }: Props) {
   const { form, pending, apply, submit } = useFilterForm('/statistics');
   return (
     <search aria-busy={pending}>
-      <form ref={form} action="/statistics" onSubmit={submit} className="grid grid-cols-2 gap-3 sm:max-w-xl">
+      <form ref={form} action="/statistics" onSubmit={submit} className="grid gap-3 sm:max-w-xl sm:grid-cols-2">
         <Select name="period" label={t('period')} defaultValue={period} onChange={apply}>
           <option value="90">{t('days90')}</option>
           <option value="365">{t('days365')}</option>
