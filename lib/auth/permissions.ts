@@ -85,6 +85,7 @@ const COMMAND_PERMISSIONS = {
   'run.settle_pause': null,
   'run.settle_abort': null,
   'run.finish': null,
+  'step.end_hold': 'rollback:execute',
   'step.retry': 'rollback:execute',
   'step.skip': 'rollback:execute',
   'check.add': null,

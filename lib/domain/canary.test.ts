@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plan, step } from '@/tests/setup/domain/facts';
-import { WORKER } from '@/tests/setup/domain/people';
+import { MAX, WORKER } from '@/tests/setup/domain/people';
 import { ready, start, type World } from '@/tests/setup/domain/world';
 import type { Command } from './command';
 import { planHash } from './plan-hash';
@@ -68,6 +68,15 @@ describe('a canary', () => {
     const world = redCanary();
     expect(world.incident.class).toBe('urgent');
     expect(world.incident.run).toMatchObject({ status: 'paused', pausedBecause: { cause: 'checks' } });
+  });
+
+  it('is waited for no longer once the commander says so, and then looked at once more', () => {
+    const world = carryOut(started(), 'first');
+    const end: Command = { type: 'step.end_hold', runId: 'run-1', stepId: 'first' };
+    expect(world.refused(end, { ...MAX, role: 'responder' })).toBe('not_commander');
+    world.must(end).must(end);
+    expect(world.types().filter((type) => type === 'step.hold_ended')).toHaveLength(1);
+    expect(world.refused({ ...end, stepId: 'rest' })).toBe('step_not_ready');
   });
 
   it('is what an approval binds to, with how long it is held', () => {

@@ -110,6 +110,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('run.settle_pause', { ...claim }),
   command('run.settle_abort', { ...claim, evidence: text(2_000) }),
   command('run.finish', { ...claim }),
+  command('step.end_hold', { runId: id, stepId: id }),
   command('step.retry', { runId: id, stepId: id }),
   command('step.skip', { runId: id, stepId: id, reason }),
   command('check.add', { check: checkFactSchema }),

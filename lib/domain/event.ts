@@ -102,6 +102,8 @@ export const eventBodySchema = z.discriminatedUnion('type', [
   }),
   event('step.converged', { ...stepRef, evidence: z.string() }),
   event('step.observed', { ...stepRef, healthy: z.boolean(), evidence: z.string() }),
+  /** Somebody would not wait for the end of the time that a canary is held. */
+  event('step.hold_ended', { ...stepRef }),
   event('step.failed', { ...stepRef, code: z.string(), error: z.string(), retryable: z.boolean() }),
   event('step.retried', { ...stepRef }),
   event('step.skipped', { ...stepRef, reason: z.string() }),

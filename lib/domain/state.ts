@@ -48,6 +48,8 @@ export interface StepState {
   intendedAt?: string;
   requestedAt?: string;
   convergedAt?: string;
+  /** Of a canary that nobody waits for any longer. */
+  holdEndedAt?: string;
   observedAt?: string;
   retriedAt?: string;
   healthy?: boolean;

@@ -16,7 +16,7 @@ import { until } from '../setup/until';
 import { makeWorld, type World } from '../setup/world';
 
 const ROUTE53 = fileURLToPath(new URL('../../lib/lab/aws/route53/main.ts', import.meta.url));
-const HOLD_SECONDS = 10;
+const HOLD_SECONDS = 20;
 const message = { locale: 'en' as const, body: 'Moving the traffic back.' };
 
 let world: World;
@@ -86,6 +86,17 @@ describe('a canary', () => {
     expect(ms(rest?.requestedAt ?? '')).toBeGreaterThanOrEqual(ms(first?.observedAt ?? ''));
     expect(await share(incidentId)).toBe('all on blue');
     expect(await writes()).toBe(2);
+  });
+
+  it('is held no longer once the commander has seen enough', async () => {
+    const { incidentId, state } = await held();
+    const [first] = state.run?.steps ?? [];
+    const ref = { runId: state.run?.id ?? '', stepId: first?.id ?? '' };
+    data(await act(incidentId, { type: 'step.end_hold', ...ref }, world.commander));
+    const { run } = await reached(incidentId, 'the end', ({ run: found }) => found?.status === 'finished');
+    const [ended] = run?.steps ?? [];
+    expect(ms(ended?.observedAt ?? '') - ms(ended?.convergedAt ?? '')).toBeLessThan(HOLD_SECONDS * 1_000);
+    expect(await share(incidentId)).toBe('all on blue');
   });
 
   it('stops at its share when a check turns red, and goes back in one step', async () => {

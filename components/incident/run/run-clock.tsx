@@ -37,12 +37,3 @@ export function Elapsed({ since, estimate }: { since: string; estimate: Estimate
     </span>
   );
 }
-
-/** "4:12 of 10:00": how long a part of the way has been held. */
-export function Held({ since, holdMs }: { since: string; holdMs: number }) {
-  const t = useTranslations('room.run');
-  const heldMs = Math.min(useNowMs() - ms(since), holdMs);
-  return (
-    <span className="tabular">{t('heldFor', { time: formatDuration(heldMs), total: formatDuration(holdMs) })}</span>
-  );
-}

@@ -12,7 +12,8 @@ import type { PlanDocument } from '@/lib/domain/snapshot';
 import type { RunState, RunTarget, StepState } from '@/lib/domain/state';
 import { planEstimate } from '../plan/estimate';
 import { useRoomContext } from '../room-context';
-import { Elapsed, Held } from './run-clock';
+import { Hold } from './hold';
+import { Elapsed } from './run-clock';
 import { StepFailure } from './step-failure';
 import { Verdicts } from './verdicts';
 
@@ -61,10 +62,7 @@ export function StepRow({ run, step, target, number, planned, detail, past }: St
         </div>
       )}
       {!past && step.status === 'converged' && step.convergedAt && planned?.holdMs !== undefined && (
-        <p className="flex flex-wrap justify-between gap-x-4 text-muted text-sm">
-          <span>{t('held')}</span>
-          <Held since={step.convergedAt} holdMs={planned.holdMs} />
-        </p>
+        <Hold run={run} step={step} since={step.convergedAt} holdMs={planned.holdMs} />
       )}
       {step.status === 'failed' && <StepFailure run={run} step={step} past={past} />}
       {step.skippedBecause && <p className="text-muted text-sm [overflow-wrap:anywhere]">{step.skippedBecause}</p>}

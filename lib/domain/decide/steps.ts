@@ -20,7 +20,7 @@ function ready(state: IncidentState, ref: StepRef, ...from: StepStatus[]): StepS
   return from.includes(step.status) ? step : refusal('step_not_ready', { status: step.status });
 }
 
-function when(found: StepState | Refusal, then: (step: StepState) => EventBody[]): Outcome {
+function when(found: StepState | Refusal, then: (step: StepState) => Outcome): Outcome {
   return 'status' in found ? then(found) : found;
 }
 
@@ -178,6 +178,12 @@ export const stepCommands = {
         ? { type: 'run.paused', data: { runId, cause: 'abort_failed', detail: error } }
         : pauseAfter(state, { runId, stepId }, code === 'timeout' ? 'deadline' : 'step_failed', error),
     ]),
+  /** The worker sees it, looks once more, and says how it looks. */
+  'step.end_hold': (state, { runId, stepId }) =>
+    when(ready(state, { runId, stepId }, 'converged'), (step) => {
+      if (step.action !== 'canary') return refusal('step_not_ready', { status: step.status });
+      return step.holdEndedAt ? [] : [{ type: 'step.hold_ended', data: { runId, stepId } }];
+    }),
   'step.retry': (state, { runId, stepId }) =>
     when(ready(state, { runId, stepId }, 'failed'), () => [
       { type: 'step.retried', data: { runId, stepId } },

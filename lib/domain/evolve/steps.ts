@@ -44,6 +44,7 @@ export const stepHandlers = {
       healthy: data.healthy,
       evidence: data.evidence,
     })),
+  'step.hold_ended': (state, data, { at }) => patchStep(state, data, (step) => ({ ...step, holdEndedAt: at })),
   'step.failed': (state, data, { at }) =>
     patchStep(state, data, (step) => ({
       ...step,

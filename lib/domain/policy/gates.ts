@@ -89,6 +89,7 @@ const GATES: { [T in Exclude<CommandType, 'incident.declare'>]: readonly Gate<Co
   'run.settle_pause': working,
   'run.settle_abort': working,
   'run.finish': working,
+  'step.end_hold': [open, commander, runIs('run_not_running', 'running', 'pausing')],
   'step.retry': [open, commander, runIs('run_not_paused', 'paused')],
   'step.skip': [open, commander, runIs('run_not_paused', 'paused')],
   'check.add': [open, person, notRecovered],

@@ -31,6 +31,7 @@ export const runSummaries = {
   'step.converged': (data, names) => milestone('step_converged', names.step(data)),
   'step.observed': (data, names) =>
     data.healthy ? detail('step_healthy', names.step(data)) : milestone('step_unhealthy', names.step(data)),
+  'step.hold_ended': (data, names) => milestone('step_hold_ended', names.step(data)),
   'step.failed': (data, names) => milestone(...because('step_failed', data.error, names.step(data))),
   'step.retried': (data, names) => milestone('step_retried', names.step(data)),
   'step.skipped': (data, names) => milestone(...because('step_skipped', data.reason, names.step(data))),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { db } from '@/lib/db/client';
 import type { IncidentState } from '@/lib/domain/state';
+import { readState } from '@/lib/log/read-state';
 import { type AskableCheck, askableChecks, askCheck } from '../ask-check';
 import { record, WORKER } from '../record';
 import type { StepContext } from '../step-context';
@@ -31,14 +32,7 @@ export async function observeStep(context: StepContext, state: IncidentState): P
   const { incidentId, runId, claim, step, planStep, signal } = context;
   const checks = (await askableChecks(state)).filter((check) => check.fact.required);
   const { healthy, red, evidence } =
-    planStep.holdMs === undefined
-      ? await look(checks, signal)
-      : await hold(
-          checks,
-          planStep.holdMs - (await sinceMs(step.convergedAt ?? '')),
-          await greenOnce(incidentId),
-          signal,
-        );
+    planStep.holdMs === undefined ? await look(checks, signal) : await hold(checks, context, planStep.holdMs);
   await record(
     incidentId,
     { type: 'step.observe', runId, fence: claim.fence, stepId: step.id, healthy, red, evidence },
@@ -66,20 +60,31 @@ async function look(checks: AskableCheck[], signal: AbortSignal): Promise<Seen> 
   }
 }
 
-async function hold(checks: AskableCheck[], heldMs: number, green: Set<string>, signal: AbortSignal): Promise<Seen> {
-  const until = performance.now() + heldMs;
+async function hold(checks: AskableCheck[], context: StepContext, holdMs: number): Promise<Seen> {
+  const { incidentId, step, signal } = context;
+  const until = performance.now() + holdMs - (await sinceMs(step.convergedAt ?? ''));
+  const green = await greenOnce(incidentId);
   const ask = asking(checks, signal);
   for (;;) {
+    const ended = await holdEnded(context);
     const seen = await ask();
     for (const id of seen.passing) green.add(id);
     const red = seen.red.filter((id) => green.has(id));
+    if (red.length > 0 || ended) return { ...seen, red };
     const leftMs = until - performance.now();
-    if (red.length > 0) return { ...seen, red };
     // A check that is red in its first looks is looked at again, rather than passed over at the end.
     const wavers = seen.failing.some((id) => green.has(id));
     if (leftMs <= 0 && !wavers) return { ...seen, red };
-    await sleep(wavers ? BETWEEN_LOOKS_MS : Math.min(BETWEEN_HELD_LOOKS_MS, leftMs), undefined, { signal });
+    const next = performance.now() + (wavers ? BETWEEN_LOOKS_MS : Math.min(BETWEEN_HELD_LOOKS_MS, leftMs));
+    while (performance.now() < next && !(await holdEnded(context)))
+      await sleep(Math.min(BETWEEN_LOOKS_MS, Math.max(next - performance.now(), 0)), undefined, { signal });
   }
+}
+
+/** A person would not wait any longer. */
+async function holdEnded({ incidentId, step: { id } }: StepContext): Promise<boolean> {
+  const run = (await readState(incidentId))?.run;
+  return run?.steps.find((step) => step.id === id)?.holdEndedAt !== undefined;
 }
 
 /** One look at a time, which remembers how often each check was red in a row. */

@@ -119,6 +119,8 @@ const rule5: Invariant = (granted) => {
   }
   const ran = log.some(({ type }) => type === 'run.started');
   const stale = before.plan.steps.some((step) => {
+    // Whether what it is about moved is the provider's to say.
+    if (step.action) return false;
     const current = command.current[step.componentId];
     if (current === step.from.id || current === step.to.id) return false;
     return !(ran && current !== undefined && own.has(current));

@@ -117,6 +117,7 @@ export const commands: fc.Arbitrary<Command> = fc.oneof(
   of('run.settle_pause', claim),
   of('run.settle_abort', { ...claim, evidence: text }),
   of('run.finish', claim),
+  of('step.end_hold', { runId, stepId }),
   of('step.retry', { runId, stepId }),
   of('step.skip', { runId, stepId, reason: text }),
   of('check.add', { check: fc.constantFrom({ ...health, id: 'extra' }, { ...login, id: 'extra' }) }),

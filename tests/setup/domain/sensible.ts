@@ -93,6 +93,7 @@ function afterwards({ postmortem }: IncidentState, turn: number): Move {
 const leaving = step({
   followUps: [{ kind: 'restore_automation', text: 'Restore it', restores: true, verifiable: true }],
 });
+const canary = step({ action: 'canary', holdMs: 60_000 });
 const BROKEN = [{ rule: 'objection' as const, reason: 'no time' }];
 
 function towardsRun(state: IncidentState): Move[] {
@@ -106,7 +107,11 @@ function towardsRun(state: IncidentState): Move[] {
     [
       {
         type: 'plan.record',
-        plan: plan(ended ? { steps: [step({ undoOf: { runId: ended, stepId: 'step-1' } })] } : { steps: [leaving] }),
+        plan: plan(
+          ended
+            ? { steps: [step({ undoOf: { runId: ended, stepId: 'step-1' } })] }
+            : { steps: [state.lastSeq % 3 === 0 ? canary : leaving] },
+        ),
       },
       LEA,
     ],
@@ -127,6 +132,8 @@ function inRun(state: IncidentState, run: RunState, turn: number): Move {
   const ref = { runId, fence: 1 };
   if (status === 'aborting') return [{ type: 'run.settle_abort', ...ref, evidence: '' }, WORKER];
   const begun = run.steps.find(isUnderWay);
+  if (begun?.action === 'canary' && begun.status === 'converged' && turn % 2 === 0 && !begun.holdEndedAt)
+    return [{ type: 'step.end_hold', runId, stepId: begun.id }, LEA];
   if (status === 'pausing' && !begun) return [{ type: 'run.settle_pause', ...ref }, WORKER];
   if (begun?.status === 'converged' && status === 'pausing') return observed(runId, begun, turn);
   const step = run.steps.find((candidate) => !SETTLED.includes(candidate.status));
