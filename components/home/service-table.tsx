@@ -101,7 +101,7 @@ function Running({ service }: { service: HomeService }) {
     <ul className="grid gap-0.5">
       {shown.map(({ id, name, current }) => (
         <li key={id} className="flex min-w-0 items-baseline gap-2">
-          <span className="min-w-0 truncate">{name}</span>
+          <span className="max-w-1/2 shrink-0 truncate">{name}</span>
           {current ? (
             <code className="truncate" title={current.revisionId}>
               {shortRevision(current.revisionId)}

@@ -4,6 +4,7 @@ import { shortRevision } from './short-revision';
 it.each([
   ['3e51389826519d4b3e51389826519d4b3e513898', '3e51389'],
   [`sha256:${'ab'.repeat(32)}`, 'abababa'],
+  ['arn:aws:ecs:eu-west-3:123456789012:task-definition/api:57', 'api:57'],
   ['api:57', 'api:57'],
   ['v1.4.2', 'v1.4.2'],
 ])('shortens %s to %s', (id, short) => expect(shortRevision(id)).toBe(short));

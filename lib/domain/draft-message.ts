@@ -140,5 +140,6 @@ function durationOf(state: IncidentState, t: Translate, now: string): string {
 function nextOf(state: IncidentState, t: Translate): string {
   const open = state.followUps.filter((followUp) => !followUp.done);
   const actions = open.map(({ kind, text }) => text || t(`postmortem.action.${actionKind(kind)}`));
-  return actions.length > 0 ? actions.join(', ') : t('message.nextNone');
+  // Some are sentences, with commas and a full stop of their own.
+  return actions.length > 0 ? actions.map((text) => text.replace(/\.$/, '')).join('; ') : t('message.nextNone');
 }

@@ -27,7 +27,8 @@ async function knowledgeOf(componentId: string): Promise<Knowledge> {
   };
 }
 
-async function rememberSighting(componentId: string, revisionId: string): Promise<void> {
+/** That a revision is the current one, now. */
+export async function rememberSighting(componentId: string, revisionId: string): Promise<void> {
   await db().$executeRaw`
     INSERT INTO revision_sightings (component_id, revision_id, first_at, last_at)
     VALUES (${componentId}, ${revisionId}, clock_timestamp(), clock_timestamp())

@@ -67,6 +67,9 @@ describe('a run', () => {
     const journal = ['run.started', 'step.checkpointed', 'step.intended', 'step.requested', 'step.converged'];
     expect(types.filter((type) => journal.includes(type))).toEqual(journal);
     expect(await db().resourceLock.count()).toBe(0);
+    // Whoever opens the home page sees what runs since.
+    const latest = await db().revisionSighting.findFirst({ orderBy: { lastAt: 'desc' } });
+    expect(latest?.revisionId).toBe(world.remote.head());
   });
 
   it('leaves a post-mortem behind that nobody had to ask for, drafted from the timeline', async () => {

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { db } from '@/lib/db/client';
 import type { IncidentState } from '@/lib/domain/state';
+import { rememberSighting } from '@/lib/incidents/revisions';
 import { readState } from '@/lib/log/read-state';
+import { logger } from '@/lib/logger';
 import { type AskableCheck, askableChecks, askCheck } from '../ask-check';
 import { record, WORKER } from '../record';
 import type { StepContext } from '../step-context';
@@ -31,13 +33,25 @@ interface Seen {
 export async function observeStep(context: StepContext, state: IncidentState): Promise<void> {
   const { incidentId, runId, claim, step, planStep, signal } = context;
   const checks = (await askableChecks(state)).filter((check) => check.fact.required);
-  const { healthy, red, evidence } =
-    planStep.holdMs === undefined ? await look(checks, signal) : await hold(checks, context, planStep.holdMs);
+  const [{ healthy, red, evidence }] = await Promise.all([
+    planStep.holdMs === undefined ? look(checks, signal) : hold(checks, context, planStep.holdMs),
+    seeCurrent(context),
+  ]);
   await record(
     incidentId,
     { type: 'step.observe', runId, fence: claim.fence, stepId: step.id, healthy, red, evidence },
     WORKER,
   );
+}
+
+/** So that whoever looks at the service sees what runs since. Nothing depends on it: it may fail. */
+async function seeCurrent({ connection, planStep: { componentId }, signal }: StepContext): Promise<void> {
+  try {
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(BETWEEN_LOOKS_MS * 5)]);
+    await rememberSighting(componentId, (await connection.current({ signal: deadline })).id);
+  } catch (cause) {
+    logger.info({ err: cause, componentId }, 'what runs now was not seen');
+  }
 }
 
 /** Ids of the checks that passed at some time in this incident, whichever worker asked them. */
