@@ -31,13 +31,14 @@ export async function revisions(
 ): Promise<RevisionPage> {
   const { config } = route53;
   const now = weightsOf(await readPair(route53, signal));
-  const all = choices(config, now).map((weights) => ({
-    ...referenceTo(config, weights),
-    current: isSameShare(weights, now),
-    marks: isCanary(config, weights) ? ['canary'] : [],
-  }));
-  if (config.canaryHoldSeconds !== undefined)
-    all.push(...choices(config, now).flatMap((to) => staged(config, now, to)));
+  const all = choices(config, now).flatMap((weights) => [
+    {
+      ...referenceTo(config, weights),
+      current: isSameShare(weights, now),
+      marks: isCanary(config, weights) ? ['canary'] : [],
+    },
+    ...staged(config, now, weights),
+  ]);
   const from = page.cursor === undefined ? 0 : all.findIndex(({ id }) => id === page.cursor) + 1;
   const shown = all.slice(from, from + page.limit);
   const last = shown.at(-1);
@@ -47,9 +48,9 @@ export async function revisions(
   };
 }
 
-/** The same full share, reached in two stages. */
+/** The same full share, reached in two stages where its first is to be held. */
 function staged(config: Route53Config, now: Weights, to: Weights): Revision[] {
-  const first = canaryOf(config, now, to);
+  const first = config.canaryHoldSeconds === undefined ? null : canaryOf(config, now, to);
   if (!first) return [];
   const { id, label } = referenceTo(config, to);
   const summary = `${sharesOf(config, first)}, then ${sharesOf(config, to)}`;

@@ -136,6 +136,7 @@ describe('a full share in two stages', () => {
   it('is offered only where its first share is to be held', async () => {
     const ids = async () => (await connection.revisions({ limit: 100 }, soon())).revisions.map(({ id }) => id);
     expect(await ids()).toContain(STAGED);
+    expect((await ids()).indexOf(STAGED)).toBe((await ids()).indexOf('blue=100,green=0') + 1);
     // Where everything is on green, there is nothing to go to it in stages for.
     expect(await ids()).not.toContain('canary:blue=0,green=100');
     await close();
