@@ -103,7 +103,7 @@ function Owner({
         disabled={!editable}
         onChange={(event) => onChange(known.find(({ id }) => id === event.target.value) ?? null)}
         aria-label={t('assign', { text: row.text })}
-        className={cx(CONTROL, 'max-w-full truncate lg:w-56')}
+        className={cx(CONTROL, 'min-w-0 max-w-full truncate lg:w-56')}
       >
         <option value="">{t('nobody')}</option>
         {known.map(({ id, name }) => (
@@ -113,7 +113,7 @@ function Owner({
         ))}
       </select>
       {editable && owner === null && (
-        <Button look="ghost" onClick={() => onChange(me)}>
+        <Button look="ghost" className="shrink-0" onClick={() => onChange(me)}>
           {t('take')}
         </Button>
       )}

@@ -38,7 +38,7 @@ export function YamlImport() {
             {...control}
             type="file"
             accept=".yaml,.yml,application/yaml,text/yaml"
-            className="min-h-9 w-full min-w-0 text-sm touch:min-h-11"
+            className="w-full min-w-0 text-sm file:mr-3 file:min-h-9 file:cursor-pointer file:rounded file:border file:border-edge/60 file:bg-raised file:px-3 file:text-text hover:file:bg-sunken touch:file:min-h-11"
             onChange={({ target }) => void target.files?.[0]?.text().then(write)}
           />
         )}
