@@ -19,7 +19,7 @@ export function Field({ label, hint, error, quietLabel = false, className, child
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div className={cx('grid min-w-0 gap-1', className)}>
+    <div className={cx('grid min-w-0 content-start gap-1', className)}>
       <label htmlFor={id} className={quietLabel ? 'sr-only' : 'font-semibold text-sm'}>
         {label}
       </label>

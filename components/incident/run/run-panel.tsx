@@ -66,7 +66,7 @@ export function RunPanel({
       )}
       <RunSteps run={run} past={past} />
       {!past && !run.endedAt && (
-        <div className="grid gap-2 border-t px-4 py-3">
+        <div className="grid gap-2 border-t px-4 py-3 empty:hidden">
           {run.status === 'running' && <p className="text-muted text-sm">{t('nothingToDo')}</p>}
           <RunControls run={run} />
         </div>
