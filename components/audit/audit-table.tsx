@@ -28,7 +28,7 @@ export function AuditTable({ entries }: { entries: AuditEntryView[] }) {
               </Td>
               <Td>{entry.actor}</Td>
               <Td>{words(entry.action)}</Td>
-              <Td className="[overflow-wrap:anywhere]">{entry.subject}</Td>
+              <Td className="min-w-40 [overflow-wrap:anywhere]">{entry.subject}</Td>
               <Td>{Object.keys(entry.data).length > 0 && <Details data={entry.data} />}</Td>
             </tr>
           ))}

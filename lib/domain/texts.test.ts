@@ -19,7 +19,7 @@ describe('draftMessage', () => {
     expect(draft('fr', 'start')).toBe(
       'Retour arrière en cours – Shop (production) : préparation du retour arrière (INC-142)\n',
     );
-    expect(draft('fr', 'update')).toContain('**Statut :**');
+    expect(draft('fr', 'update')).toContain('**Statut :**');
     expect(draft('en', 'start')).toContain('**Status:**');
   });
 
@@ -39,11 +39,11 @@ describe('draftMessage', () => {
       draftMessage(world.incident, 'start', fr, { now: world.now }),
     ).toBe(`**Retour arrière en cours – Shop (production)**
 
-- **Incident :** INC-142
-- **Statut :** préparation du retour arrière
-- **Raison :** Checkout returns 500
-- **Impact :** une fonction critique est cassée
-- **Durée prévue :** environ 7 min
+- **Incident :** INC-142
+- **Statut :** préparation du retour arrière
+- **Raison :** Checkout returns 500
+- **Impact :** une fonction critique est cassée
+- **Durée prévue :** environ 7 min
 `);
   });
 
@@ -108,7 +108,7 @@ describe('draftPostmortem', () => {
     const world = closed();
     const headings = draftPostmortem(world.incident, world.log, fr).match(/^#+ .+$/gm);
     expect(headings).toEqual([
-      '## Incident : Checkout returns 500',
+      '## Incident : Checkout returns 500',
       '### Chronologie',
       '### Cause racine',
       '### Actions',

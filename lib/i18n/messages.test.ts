@@ -57,6 +57,11 @@ describe.each(NAMESPACES)('%s', (namespace) => {
       expect({ key, params: paramsOf(fr.get(key) ?? '') }).toEqual({ key, params: paramsOf(text) });
   });
 
+  it('keeps the double punctuation of French on the line of its word', () => {
+    const apart = [...fr].filter(([, text]) => /\S [?!;»]|\S :(?:[\s{"<*]|$)|« /u.test(text));
+    expect(apart.map(([key]) => key)).toEqual([]);
+  });
+
   it('is translated, except where the words are the same', () => {
     const same = [...en].filter(
       ([key, text]) => fr.get(key) === text && /\p{L}{2}/u.test(text.replace(/\{[^}]*\}/g, '')),
