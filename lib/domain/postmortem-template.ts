@@ -35,7 +35,7 @@ export function fillTemplate(template: string, parts: Record<Placeholder, string
 
 /** Repli's own: the template of the procedures. Two spaces end a line within a paragraph of Markdown. */
 export function defaultTemplate(t: Translate): string {
-  const field = (name: string, value: string) => `**${t(`postmortem.${name}`)}**: ${value}  `;
+  const field = (name: string, value: string) => `${t('postmortem.field', { name: t(`postmortem.${name}`), value })}  `;
   const section = (name: string, body: string) => `### ${t(`postmortem.${name}`)}\n${body}`;
   const fields = ['duration', 'impact', 'service', 'commander', 'outcome'].map((name) => field(name, `{{${name}}}`));
   return `${[
