@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { carryOut } from '@/tests/setup/domain/carry-out';
 import { plan, step } from '@/tests/setup/domain/facts';
 import { MAX, WORKER } from '@/tests/setup/domain/people';
 import { ready, start, type World } from '@/tests/setup/domain/world';
@@ -23,17 +24,6 @@ const ref = (stepId: string) => ({ runId: 'run-1', fence: 1, stepId });
 function started(): World {
   const world = ready({}, { steps: [first, rest] }).must(start({ current: { web: rest.from.id } }));
   world.facts.claim = { fence: 1, expiresAt: new Date(world.nowMs + 3_600_000).toISOString() };
-  return world;
-}
-
-function carryOut(world: World, stepId: string): World {
-  const work: Command[] = [
-    { type: 'step.checkpoint', ...ref(stepId), checkpointId: stepId, evidence: '', checkpoint: {} },
-    { type: 'step.intend', ...ref(stepId), key: stepId },
-    { type: 'step.request', ...ref(stepId), operationId: stepId, evidence: '', operation: {} },
-    { type: 'step.converge', ...ref(stepId), evidence: '' },
-  ];
-  for (const command of work) world.must(command, WORKER);
   return world;
 }
 
