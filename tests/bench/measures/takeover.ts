@@ -23,7 +23,7 @@ export const takeover: Measure = {
   async run(stage) {
     // A worker as well, and not to be killed: the last measure ends it.
     await stage.console.stop();
-    const cluster = await startPlatform(stage, kubernetes({ stepMs: 500, startSteps: 12 }));
+    const cluster = await startPlatform(stage, kubernetes({ stepMs: 500, startSteps: 4 }));
     const times = await repeat(TIMES, 0, () => killed(stage, cluster));
     const base = { name: 'goal', value: GOAL_MS };
     return [
