@@ -5,6 +5,7 @@ import { importCatalogue } from '@/lib/catalogue/import';
 import { db } from '@/lib/db/client';
 import type { Stage } from '@/tests/setup/room-fixture';
 import type { Several } from '@/tests/setup/room-several';
+import { seedCredentials } from './credentials';
 import { writeIncident } from './incidents';
 import { POSTMORTEM } from './postmortem';
 import { seedReadiness } from './readiness';
@@ -34,6 +35,7 @@ export async function seedGallery(): Promise<Gallery> {
       email: `${person.id}@repli.example`,
     })),
   });
+  await seedCredentials(PEOPLE_BY_ROLE.admin.name);
   const yaml = readFileSync(path.join(import.meta.dirname, 'services.yaml'), 'utf8');
   const imported = await importCatalogue(yaml, 'gallery');
   if (!imported.ok) throw new Error(`the gallery's catalogue is wrong: ${JSON.stringify(imported)}`);
