@@ -18,7 +18,7 @@ export function FollowUpBrief({ followUps, now }: { followUps: FollowUpRow[]; no
           <p className="flex flex-wrap items-center gap-x-3 text-muted">
             <Link
               href={`/incidents/${row.incident.id}`}
-              className="tabular inline-flex items-center text-accent underline touch:min-h-11 touch:min-w-11"
+              className="tabular inline-flex whitespace-nowrap items-center text-accent underline touch:min-h-11 touch:min-w-11"
             >
               INC-{row.incident.number}
             </Link>

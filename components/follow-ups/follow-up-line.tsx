@@ -52,7 +52,7 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
       <td className={cx(CELL, 'max-lg:flex max-lg:min-w-0 max-lg:items-center max-lg:gap-2')}>
         <Link
           href={`/incidents/${row.incident.id}`}
-          className="tabular inline-flex shrink-0 items-center text-accent underline touch:min-h-11 touch:min-w-11"
+          className="tabular inline-flex whitespace-nowrap shrink-0 items-center text-accent underline touch:min-h-11 touch:min-w-11"
         >
           INC-{row.incident.number}
         </Link>

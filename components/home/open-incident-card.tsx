@@ -21,7 +21,7 @@ export function OpenIncidentCard({ incident, now }: { incident: OpenIncident; no
     >
       <div className="grid min-w-0 content-start gap-1.5">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-          <span className="tabular text-muted">INC-{incident.number}</span>
+          <span className="tabular whitespace-nowrap text-muted">INC-{incident.number}</span>
           <ClassBadge value={incident.class} />
           {incident.drill && <DrillBadge />}
           <span className="min-w-0 text-muted [overflow-wrap:anywhere]">

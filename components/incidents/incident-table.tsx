@@ -101,7 +101,8 @@ function IncidentItem({ incident, withService }: { incident: IncidentRow; withSe
     <li className="border-b last:border-b-0">
       <Link href={`/incidents/${incident.id}`} className="grid min-h-11 gap-1.5 px-4 py-3 hover:bg-sunken">
         <span className="font-semibold [overflow-wrap:anywhere]">
-          <span className="tabular font-normal text-muted">INC-{incident.number}</span> {incident.title}
+          <span className="tabular whitespace-nowrap font-normal text-muted">INC-{incident.number}</span>{' '}
+          {incident.title}
         </span>
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <IncidentStatus incident={incident} />
@@ -124,7 +125,7 @@ function IncidentLink({ incident, className }: { incident: IncidentRow; classNam
       title={incident.title}
       className={`font-semibold hover:underline ${className ?? ''}`}
     >
-      <span className="tabular font-normal text-muted">INC-{incident.number}</span> {incident.title}
+      <span className="tabular whitespace-nowrap font-normal text-muted">INC-{incident.number}</span> {incident.title}
     </Link>
   );
 }

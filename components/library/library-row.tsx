@@ -23,7 +23,7 @@ export function LibraryRow({ row }: { row: Row }) {
       >
         <span className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
           <span className="min-w-0 font-semibold [overflow-wrap:anywhere]">
-            <span className="tabular font-normal text-muted">INC-{row.number}</span>{' '}
+            <span className="tabular whitespace-nowrap font-normal text-muted">INC-{row.number}</span>{' '}
             <span {...language}>
               <Marked text={row.title} />
             </span>

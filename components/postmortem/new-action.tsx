@@ -35,9 +35,11 @@ export function NewAction({ incidentId, people }: { incidentId: string; people: 
   return (
     <form
       onSubmit={submit}
-      className="no-print grid items-end gap-3 rounded border bg-raised p-4 shadow sm:grid-cols-2 lg:grid-cols-[3fr_1fr_1fr_1fr_auto]"
+      className="no-print grid items-end gap-3 rounded border bg-raised p-4 shadow sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1fr_auto]"
     >
-      <TextField label={t('text')} value={item.text} maxLength={500} onChange={set('text')} />
+      <div className="sm:col-span-full">
+        <TextField label={t('text')} value={item.text} maxLength={500} onChange={set('text')} />
+      </div>
       <Select label={t('kind')} value={item.kind} onChange={set('kind')}>
         {FOLLOW_UP_KINDS.map((kind) => (
           <option key={kind} value={kind}>

@@ -6,12 +6,13 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 
+/** `below`: what belongs to the place without standing under its address. */
 const PLACES = [
-  { key: 'home', href: '/', Icon: House },
-  { key: 'incidents', href: '/incidents', Icon: Siren },
-  { key: 'postmortems', href: '/post-mortems', Icon: NotebookPen },
-  { key: 'services', href: '/services', Icon: Layers },
-  { key: 'followups', href: '/follow-ups', Icon: CalendarCheck },
+  { key: 'home', href: '/', below: [], Icon: House },
+  { key: 'incidents', href: '/incidents', below: [], Icon: Siren },
+  { key: 'postmortems', href: '/post-mortems', below: ['/statistics'], Icon: NotebookPen },
+  { key: 'services', href: '/services', below: ['/catalogue'], Icon: Layers },
+  { key: 'followups', href: '/follow-ups', below: [], Icon: CalendarCheck },
 ] as const;
 
 /** The five places. On a phone: icons, with their words for screen readers. */
@@ -21,8 +22,8 @@ export function NavLinks() {
   return (
     <nav aria-label={t('label')}>
       <ul className="flex items-center sm:gap-1">
-        {PLACES.map(({ key, href, Icon }) => {
-          const here = href === '/' ? path === '/' : path.startsWith(href);
+        {PLACES.map(({ key, href, below, Icon }) => {
+          const here = href === '/' ? path === '/' : [href, ...below].some((place) => path.startsWith(place));
           return (
             <li key={key}>
               <Link

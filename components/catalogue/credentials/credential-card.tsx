@@ -1,50 +1,64 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { Disclosure } from '@/components/ui/disclosure';
 import { AbsoluteTime } from '@/components/ui/time';
 import type { CredentialRow } from '@/lib/domain/credentials';
 import { CredentialForm, type KindFields } from './credential-form';
 import { RemoveCredential } from './remove-credential';
+import { useHeld } from './use-held';
 
-/** One credential: who uses it, when it ends, and a form in which it can be replaced but not read. */
+/** One credential: what it holds, who uses it, when it ends, and a form in which it can be replaced but not read. */
 export function CredentialCard({ row, kinds }: { row: CredentialRow; kinds: readonly KindFields[] }) {
   const t = useTranslations('credentials');
-  const { name, kind, expiresAt, usedBy } = row;
+  const held = useHeld();
+  const { name, kind, expiresAt, fields, usedBy } = row;
   const ended = expiresAt !== null && Date.parse(expiresAt) < Date.now();
   return (
-    <Card title={name} aside={t(`kind.${kind}`)} bodyClassName="grid gap-3 p-4 text-sm">
-      <p>
-        <code>credential:{name}</code>
-      </p>
-      {expiresAt && (
-        <p className={ended ? 'text-danger' : 'text-muted'}>
-          {t.rich(ended ? 'ended' : 'ends', { time: () => <AbsoluteTime at={expiresAt} /> })}
-        </p>
-      )}
-      {usedBy.length === 0 ? (
-        <p className="text-muted">{t('unused')}</p>
-      ) : (
-        <div>
-          <p className="text-muted">{t('usedBy')}</p>
+    <Card title={name} aside={t(`kind.${kind}`)} bodyClassName="grid gap-2 p-4 text-sm">
+      <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
+        {fields.map((field) => (
+          <Line key={field.name} term={t(`field.${field.name}`)}>
+            {held(field)}
+          </Line>
+        ))}
+        {expiresAt && (
+          <Line term={t(ended ? 'ended' : 'expires')}>
+            <span className={ended ? 'text-danger' : undefined}>
+              <AbsoluteTime at={expiresAt} />
+            </span>
+          </Line>
+        )}
+        <Line term={t('usedBy')}>
+          {usedBy.length === 0 && <span className="text-muted">{t('unused')}</span>}
           <ul>
             {usedBy.map(({ slug, service, part }) => (
               <li key={`${slug} ${part}`}>
                 <Link
                   href={`/services/${slug}`}
-                  className="inline-flex min-h-9 items-center text-accent hover:underline touch:min-h-11"
+                  className="inline-flex items-center text-accent hover:underline touch:min-h-11"
                 >
                   {service} · {part}
                 </Link>
               </li>
             ))}
           </ul>
-        </div>
-      )}
-      <Disclosure summary={t('save')} lazy>
+        </Line>
+      </dl>
+      <Disclosure summary={t('change')} lazy>
         <CredentialForm row={row} kinds={kinds} />
+        <RemoveCredential name={name} uses={usedBy.length} />
       </Disclosure>
-      <RemoveCredential name={name} uses={usedBy.length} />
     </Card>
+  );
+}
+
+function Line({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{term}</dt>
+      <dd className="wrap-anywhere min-w-0 max-sm:mb-1">{children}</dd>
+    </>
   );
 }

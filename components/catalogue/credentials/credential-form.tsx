@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Select, TextArea, TextField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import type { CredentialRow } from '@/lib/domain/credentials';
+import { useHeld } from './use-held';
 
 type Saved = Parameters<typeof save>[0];
 export interface KindFields {
@@ -88,11 +89,11 @@ export function CredentialForm({ row, kinds }: Props) {
 
 function SecretField({ kind, field, row }: { kind: string; field: string; row: CredentialRow | null }) {
   const t = useTranslations('credentials');
-  const held = row?.fields.find(({ name }) => name === field)?.held;
-  const said = held === 'sealed' ? t('sealed') : (held ?? t('empty'));
+  const heldOf = useHeld();
+  const held = heldOf(row?.fields.find(({ name }) => name === field) ?? { name: field, held: null });
   const common = {
     label: t(`field.${field}`),
-    hint: row ? `${t('fieldHint')} ${t('fieldKept', { held: said })}` : t('fieldHint'),
+    hint: row ? `${t('fieldHint')} ${t('fieldKept', { held })}` : t('fieldHint'),
     name: `field.${field}`,
     autoComplete: 'off',
     spellCheck: false,
