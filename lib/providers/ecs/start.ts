@@ -33,7 +33,8 @@ export async function start(ecs: Ecs, plan: ProviderPlan, options: StartOptions)
 async function restart(ecs: Ecs, write: EcsWrite, { primary }: ServiceState, signal: AbortSignal): Promise<Operation> {
   const since = requireSince(ecs, write);
   if (primary.taskDefinition !== write.target) throw movedOn(ecs, write.target, primary.taskDefinition);
-  const isSince = (primary.createdAt?.getTime() ?? 0) >= since.getTime();
+  // One of the same millisecond may have read what was current before: better once too often.
+  const isSince = (primary.createdAt?.getTime() ?? 0) > since.getTime();
   const operation = isSince
     ? deploymentOperation(ecs, write.target, primary)
     : await update(ecs, write.target, signal, { forceNewDeployment: true });
