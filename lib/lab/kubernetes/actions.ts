@@ -62,6 +62,12 @@ export function actionsOf({ cluster, watches, permissions, gitops }: Server, wha
       const before = find(object);
       write(store, object.resource, before, mergePatch(before, merge) as Stored, by);
     },
+    /** What its controller says of an object: a JSON Merge Patch of the status. */
+    report(args) {
+      const { merge, ...object } = editArgs.omit({ by: true }).parse(args);
+      const before = find(object);
+      store.put(object.resource, mergePatch(before, { status: merge }) as Stored);
+    },
     create(args) {
       const { resource, object } = createArgs.parse(args);
       const draft = object as unknown as Stored;

@@ -1,4 +1,5 @@
 import type { KindName } from './kinds';
+import { DEFAULT_PROGRESS_DEADLINE_SECONDS } from './missed-deadline';
 import type { Workload } from './objects';
 
 export interface RolloutStatus {
@@ -14,6 +15,12 @@ export function rolloutStatus(kind: KindName, workload: Workload): RolloutStatus
   return { deployment, statefulset, daemonset }[kind](workload);
 }
 
+/** What is said of a Deployment that made no progress for too long. */
+export function pastDeadline({ spec }: Pick<Workload, 'spec'>): Pick<RolloutStatus, 'state' | 'text'> {
+  const seconds = spec.progressDeadlineSeconds ?? DEFAULT_PROGRESS_DEADLINE_SECONDS;
+  return { state: 'timed_out', text: `No progress for ${seconds} s: its progress deadline has passed.` };
+}
+
 const UNSEEN = 'Kubernetes has not taken note of the template yet.';
 
 function deployment({ metadata, spec, status }: Workload): RolloutStatus {
@@ -23,11 +30,7 @@ function deployment({ metadata, spec, status }: Workload): RolloutStatus {
   const at = (state: RolloutStatus['state'], text: string) => ({ state, done, total, text });
   if (metadata.generation > status.observedGeneration) return { ...at('waiting', UNSEEN), done: 0 };
   const progressing = status.conditions.find(({ type }) => type === 'Progressing');
-  if (progressing?.reason === 'ProgressDeadlineExceeded')
-    return at(
-      'timed_out',
-      `No progress for ${spec.progressDeadlineSeconds ?? 600} s: its progress deadline has passed.`,
-    );
+  if (progressing?.reason === 'ProgressDeadlineExceeded') return { done, total, ...pastDeadline({ spec }) };
   if (updated < total) return at('waiting', `${updated} of ${total} pods have the template.`);
   if (replicas > updated) return at('waiting', `${replicas - updated} old pods are still ending.`);
   if (available < updated) return at('waiting', `${available} of ${updated} pods are available.`);

@@ -94,6 +94,18 @@ describe('a rollout that does not', () => {
     expect(message).not.toContain(SECRET);
   });
 
+  it('fails where the controller keeps the condition of the rollout before, and so never counts', async () => {
+    await start();
+    await world.control.act('breakImage', { image: imageOf(4) });
+    const rollout = await world.rollBack(2);
+    await until(async () => (await world.control.everything()).includes('ImagePullBackOff'));
+    const merge = { conditions: [{ type: 'Progressing', status: 'True', reason: 'NewReplicaSetAvailable' }] };
+    await world.control.act('report', { resource: 'deployments', name: 'web', merge });
+    await world.edit({ spec: { progressDeadlineSeconds: 1 } });
+    const { code, message } = await failureOf(watchUntil(world, rollout));
+    expect([code, message]).toEqual(['failed', expect.stringMatching(/deadline has passed.*ImagePullBackOff/)]);
+  });
+
   it('is a conflict once somebody deploys over it', async () => {
     await start({ startSteps: 50 });
     const rollout = await world.rollBack(2);

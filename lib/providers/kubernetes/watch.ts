@@ -2,16 +2,17 @@ import type { Operation, Progress } from '../contract';
 import { ProviderError } from '../error';
 import { KINDS } from './kinds';
 import type { Kubernetes } from './kubernetes';
+import { DEFAULT_PROGRESS_DEADLINE_SECONDS, missedDeadline } from './missed-deadline';
 import { requireTemplate } from './moved';
+import type { Workload } from './objects';
 import { type Observed, observe } from './observe';
-import { type RolloutStatus, rolloutStatus } from './rollout-status';
+import { pastDeadline, type RolloutStatus, rolloutStatus } from './rollout-status';
 import { operationSchema } from './start';
 import { tell } from './tell';
 import { hasHash } from './troubles';
 
 /** A stale verdict must be looked at again without any event. */
 const LOOK_AGAIN_MS = 5_000;
-const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
 type Followed = ReturnType<typeof operationSchema.parse>;
 
@@ -28,11 +29,12 @@ export async function* watch(
   const followed = operationSchema.parse(operation.data);
   const ended = new AbortController();
   const observed = observe(kubernetes, AbortSignal.any([signal, ended.signal]));
+  const isMissed = missedDeadline(kubernetes.clock);
   let last = '';
   try {
     for (;;) {
       const change = observed.nextChange(LOOK_AGAIN_MS);
-      const progress = await look(kubernetes, followed, observed, signal);
+      const progress = await look(kubernetes, followed, observed, isMissed, signal);
       const line = JSON.stringify(progress);
       if (progress && line !== last) yield progress;
       if (progress?.kind === 'converged') return;
@@ -50,6 +52,7 @@ async function look(
   kubernetes: Kubernetes,
   followed: Followed,
   observed: Observed,
+  isMissed: (workload: Workload) => boolean,
   signal: AbortSignal,
 ): Promise<Progress | null> {
   const workload = observed.workload();
@@ -57,7 +60,8 @@ async function look(
   if (workload === 'deleted')
     throw new ProviderError('not_found', `${kubernetes.title} was deleted during the rollback: create it again.`);
   requireTemplate(kubernetes, workload, followed.uid, followed.template);
-  const status = rolloutStatus(kubernetes.kind, workload);
+  const told = rolloutStatus(kubernetes.kind, workload);
+  const status = told.state === 'waiting' && isMissed(workload) ? { ...told, ...pastDeadline(workload) } : told;
   const isStale = status.state === 'timed_out' && isStaleTimeout(kubernetes, followed, observed);
   if (status.state === 'done')
     return { kind: 'converged', evidence: evidenceOf(kubernetes, followed, observed, status) };
