@@ -108,6 +108,14 @@ describe('the revisions', () => {
     expect(current).toMatchObject({ id: target.id, current: true, label: '1.3.0 #7', marks: ['rollback', 'was:3'] });
   });
 
+  it('are not called a rollback where they were deployed after one', async () => {
+    await world.rollBack(3);
+    await world.control.act('settle');
+    await world.control.act('deploy', { settle: true });
+    const [newest, before] = await world.list();
+    expect([newest?.marks, before?.marks]).toEqual([[], ['rollback', 'was:3']]);
+  });
+
   it('leave ReplicaSets of others out', async () => {
     const { metadata, spec } = await world.object(`replicasets/shop/${await nameOfNewest()}`);
     const object = {

@@ -54,8 +54,12 @@ export function pageOf({ entries, current }: History, page: { cursor?: string; l
   };
 }
 
-/** `rollback`: Repli went back to it; `was:N`: its earlier number. */
+/**
+ * `rollback`: Repli went back to it; `was:N`: its earlier number. The controller copies the run's annotation to whatever
+ * is deployed after it as well, but only what was used again had a number before.
+ */
 function marksOf({ annotations, earlier }: Entry): string[] {
   const was = earlier.at(-1);
-  return [...(annotations[RUN] === undefined ? [] : ['rollback']), ...(was === undefined ? [] : [`was:${was}`])];
+  if (was === undefined) return [];
+  return [...(annotations[RUN] === undefined ? [] : ['rollback']), `was:${was}`];
 }
