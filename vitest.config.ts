@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -9,8 +10,8 @@ const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
 export default defineConfig({
   resolve: { alias },
   test: {
-    // Vitest alone leaves a core to whoever watches; here nobody does, and most tests wait for a process.
-    maxWorkers: '100%',
+    // Two for a core: most tests wait for a process, a database or a deadline, and leave it to others meanwhile.
+    maxWorkers: 2 * os.availableParallelism(),
     projects: [
       {
         extends: true,
