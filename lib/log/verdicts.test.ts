@@ -49,3 +49,16 @@ test('an adopted rollback is judged like a run', () => {
   const target = { componentId: 'web', revision: { id: 'hand', label: '', summary: '' } };
   expect(learned({ type: 'run.adopted', data: { runId: 'r', target, reason: '' } }, held)).toEqual(['hand good t2']);
 });
+
+test('what a step made on the way to its target is judged beside it', () => {
+  const asked = (revision: string): EventBody => ({
+    type: 'step.requested',
+    data: { runId: 'r', stepId: 'step-api', operationId: 'o', evidence: '', operation: { revision } },
+  });
+  expect(learned(prepared, started, asked('api-made'), held)).toEqual([
+    'web-good good t4',
+    'api-good good t4',
+    'api-made good t4',
+  ]);
+  expect(learned(prepared, started, asked('api-good'), held)).toEqual(['web-good good t4', 'api-good good t4']);
+});

@@ -7,6 +7,7 @@ export const VERDICT_EVENTS = [
   'run.started',
   'run.adopted',
   'run.aborted',
+  'step.requested',
   'step.skipped',
   'step.failed',
   'fix.applied',
@@ -48,14 +49,11 @@ export function learnVerdicts(events: IncidentEvent[]): LearnedVerdict[] {
       learned.set(JSON.stringify([componentId, revisionId]), { componentId, revisionId, verdict, at });
     }
   };
-  for (const { type, at, data } of events) {
+  for (const event of events) {
+    const { type, at, data } = event;
     if (type === 'plan.prepared') plans.set(data.plan.id, data.plan);
-    else if (type === 'run.started') targets = targetsOf(plans.get(data.planId));
-    else if (type === 'run.adopted') targets = [adopted(data.target)];
-    // What an aborted run or a fix left behind is none of the plan's targets.
-    else if (type === 'run.aborted' || type === 'fix.applied') targets = [];
-    else if (type === 'step.skipped') targets = targets.filter(({ stepId }) => stepId !== data.stepId);
-    else if (type === 'step.failed')
+    targets = aimedAt(event, targets, plans);
+    if (type === 'step.failed')
       learn(
         'failed',
         at,
@@ -66,6 +64,33 @@ export function learnVerdicts(events: IncidentEvent[]): LearnedVerdict[] {
     else if (type === 'recovery.declared') learn('declared', at, targets);
   }
   return [...learned.values()];
+}
+
+/** What the run at work aims at after an event. */
+function aimedAt({ type, data }: IncidentEvent, targets: Target[], plans: ReadonlyMap<string, Plan>): Target[] {
+  switch (type) {
+    case 'run.started':
+      return targetsOf(plans.get(data.planId));
+    case 'run.adopted':
+      return [adopted(data.target)];
+    case 'step.requested':
+      return targets.flatMap((target) => withMade(target, data));
+    case 'step.skipped':
+      return targets.filter(({ stepId }) => stepId !== data.stepId);
+    // What an aborted run or a fix left behind is none of the plan's targets.
+    case 'run.aborted':
+    case 'fix.applied':
+      return [];
+    default:
+      return targets;
+  }
+}
+
+/** A target that was made only then, as a task definition with another host, is a revision of its own from there on. */
+function withMade(target: Target, { stepId, operation }: { stepId: string; operation: Record<string, unknown> }) {
+  const { revision } = operation;
+  const isOther = typeof revision === 'string' && revision !== target.revisionId;
+  return target.stepId === stepId && isOther ? [target, { ...target, revisionId: revision }] : [target];
 }
 
 function targetsOf(plan: Plan | undefined): Target[] {

@@ -113,6 +113,7 @@ export interface Operation {
   id: string;
   /** What the platform answered, for people. */
   evidence: string;
+  /** `revision` in it: the id of the one that the component is put on, where the plan could not name it yet. */
   data: Record<string, unknown>;
 }
 

@@ -132,6 +132,7 @@ function deploymentOperation(ecs: Ecs, target: string, primary: Primary): Operat
     evidence: `Deployment ${primary.id} brings ${ecs.name} to ${labelOf(target)}.`,
     data: {
       target,
+      revision: target,
       startedAt: ecs.clock().toISOString(),
       deploymentId: primary.id,
       deployedAt: primary.createdAt?.toISOString() ?? ecs.clock().toISOString(),
