@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 const id = z.string().min(1).max(200);
+/** The longest is an ARN with what it takes from another step. */
+const revisionId = z.string().min(1).max(500);
 /** Far more than any service has components. */
 const MOST_STEPS = 40;
 
-export const targetSchema = z.object({ componentId: id, revisionId: id });
+export const targetSchema = z.object({ componentId: id, revisionId });
 export type Target = z.infer<typeof targetSchema>;
 
 /**

@@ -1,12 +1,12 @@
 import { db } from '@/lib/db/client';
 import { readMarkers } from '@/lib/deployments/record';
-import type { RevisionsView } from '@/lib/domain/snapshot';
+import type { RevisionsView, RevisionView } from '@/lib/domain/snapshot';
 import type { IncidentState } from '@/lib/domain/state';
 import type { Doubt } from '@/lib/domain/words';
 import { readBans } from './bans';
 import { connectComponent } from './connect';
 import { judge, type Knowledge, suggest } from './judge';
-import { offersFor } from './offers';
+import { type Offer, offersFor } from './offers';
 import { readSuspect } from './suspect';
 
 const PAGE = 30;
@@ -47,22 +47,38 @@ export async function readRevisions(
   const { connection } = await connectComponent(componentId, state?.incidentId ?? null);
   const signal = AbortSignal.timeout(READ_DEADLINE_MS);
   const page = await connection.revisions({ limit: PAGE, ...(cursor ? { cursor } : {}) }, { signal });
+  // Only where a plan can be made of them.
+  const offers = state ? await offersFor(componentId) : [];
   const current = page.revisions.find((revision) => revision.current);
   if (current) await rememberSighting(componentId, current.id);
-  const failed = new Set(
-    (state?.failedTargets ?? []).filter((t) => t.componentId === componentId).map((t) => t.revisionId),
-  );
+  const tried = (state?.failedTargets ?? []).filter((t) => t.componentId === componentId).map((t) => t.revisionId);
+  const failed = failedAmong(page.revisions, new Set(tried), offers);
   const isFirst = cursor === undefined;
   const suspect = isFirst && page.revisions.some(({ dataAt }) => dataAt) ? await readSuspect(componentId, state) : null;
   const revisions = judge(page.revisions, await knowledgeOf(componentId), failed, !isFirst);
   return {
-    // Only where a plan can be made of them.
-    revisions: state && isFirst ? [...(await offersFor(componentId)), ...revisions] : revisions,
+    revisions: [...(isFirst ? offers.map(({ alone }) => alone) : []), ...revisions.flatMap(withOffers(offers))],
     ...(page.nextCursor ? { nextCursor: page.nextCursor } : {}),
     readAt: new Date().toISOString(),
     suggested: isFirst ? suggest(revisions, suspect) : null,
   };
 }
+
+/** A revision that failed with what it took from another step has failed. */
+function failedAmong(
+  revisions: readonly { id: string }[],
+  tried: ReadonlySet<string>,
+  offers: readonly Offer[],
+): ReadonlySet<string> {
+  const isTried = (id: string) => tried.has(id) || offers.some(({ idWith }) => tried.has(idWith(id) ?? ''));
+  return new Set(revisions.flatMap(({ id }) => (isTried(id) ? [id] : [])));
+}
+
+/** Each revision, then the same with what it can take from another step. */
+const withOffers = (offers: readonly Offer[]) => (revision: RevisionView) => [
+  revision,
+  ...offers.flatMap((offer) => offer.with(revision) ?? []),
+];
 
 /** Doubts about one target (rule 4); a revision that no page of the first hundred shows is doubted as never seen. */
 export async function doubtsAbout(componentId: string, revisionId: string, state: IncidentState): Promise<Doubt[]> {

@@ -241,6 +241,14 @@ export interface Capabilities {
   backup?: boolean;
 }
 
+/** Targets that take something from an earlier step. The value may be a placeholder until the step starts. */
+export interface Taking {
+  /** Takes it and changes nothing else. */
+  alone(value: string): string;
+  /** Takes it and goes back to a revision in the same step. */
+  with?(value: string, revisionId: string): string;
+}
+
 export interface Provider<C = unknown> {
   id: string;
   label: string;
@@ -250,8 +258,8 @@ export interface Provider<C = unknown> {
   guard: Guard;
   /** Names in the data of a settled operation that later steps of the same plan may take. */
   gives?: readonly string[];
-  /** By the name of what it takes: the target that does so. The value may be a placeholder until the step starts. */
-  takes?(config: C): Readonly<Record<string, (value: string) => string>>;
+  /** By the name of what it takes: the targets that do so. */
+  takes?(config: C): Readonly<Record<string, Taking>>;
   /** The real thing a run locks; equal for two components that are the same thing. */
   resourceKey(config: C): string;
   connect(config: C, context: ConnectContext): Connection;

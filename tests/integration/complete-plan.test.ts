@@ -109,6 +109,13 @@ async function hostInUse(): Promise<string> {
   expect(value).toContain(`shop:${PASSWORD}@`);
   return new URL(value).hostname;
 }
+/** What was registered under this number. */
+async function definition(revision: number) {
+  const { definitions } = JSON.parse(await amazon.ecs.control.everything()) as {
+    definitions: { revision: number; input: { containerDefinitions: { environment: object[] }[] } }[];
+  };
+  return definitions.find((one) => one.revision === revision)?.input;
+}
 const deployments = async () =>
   (await amazon.ecs.control.log()).filter(({ changed }) => changed === 'deployment').length;
 
@@ -190,6 +197,70 @@ describe('a complete rollback', () => {
     expect(await hostInUse()).toBe(endpoint);
     const { instances } = JSON.parse(await amazon.rds.control.everything()) as { instances: { id: string }[] };
     expect(instances.map((each) => each.id)).toEqual(['shop-db', 'shop-writer', `${cluster}-1`]);
+  });
+
+  it('brings earlier code and the restored address into one task definition, and goes back to the one before', async () => {
+    const url = (host: string) => `postgres://shop:${PASSWORD}@${host}:5432/shop?sslmode=require`;
+    await amazon.ecs.close();
+    amazon.ecs = await startEmulator(fileOf('ecs'), { revisions: 3, stepMs: 20, environmentValue: url(OLD_HOST) });
+    const { id, config } = await db().component.findUniqueOrThrow({ where: { id: components.api } });
+    const moved = { ...(config as object), endpoint: amazon.ecs.url, urlVariable: 'MODE' };
+    await db().component.update({ where: { id }, data: { config: moved } });
+    const incidentId = await world.declare();
+    data(await act(incidentId, { type: 'decision.take', decision: 'rollback', reason: '' }, world.commander));
+    const arn = (revision: number) => `arn:aws:ecs:eu-west-3:123456789012:task-definition/api:${revision}`;
+    const target = `${hostTarget()}@${arn(2)}`;
+    const revisionsNow = async () => (await readRevisions(id, await readState(incidentId))).revisions;
+    const offered = await revisionsNow();
+    const at = offered.findIndex((revision) => revision.id === target);
+    expect(offered[at]).toMatchObject({ label: 'api:2 @ database.endpoint', marks: ['takes_endpoint:database'] });
+    // What it is worth is what its code is worth.
+    expect(offered[at - 1]).toMatchObject({ id: arn(2), doubts: offered[at]?.doubts });
+    expect(offered.filter(({ label }) => label.startsWith('api:3')).map(({ label }) => label)).toEqual(['api:3']);
+
+    const { revisions } = await readRevisions(components.database, await readState(incidentId));
+    const snapshot = revisions.find((revision) => revision.id.startsWith('snapshot:'));
+    const waves = [
+      [{ componentId: components.database, revisionId: snapshot?.id ?? '' }],
+      [{ componentId: id, revisionId: target }],
+    ];
+    const prepared = data(await preparePlan(incidentId, { waves }, world.commander));
+    const step = (await readState(incidentId))?.plan?.steps[1];
+    expect(step?.to).toMatchObject({ id: target, label: 'api:2 @ database.endpoint' });
+    expect(step?.to.summary).toContain(`${OLD_HOST} → database.endpoint`);
+    await start(incidentId, prepared);
+    const done = await reached(incidentId, 'the end', ({ run }) => run?.status === 'finished');
+    const restored = String(done.run?.steps[0]?.operation?.data.endpoint);
+    expect(await definition(4)).toMatchObject({ ...(await definition(2)), containerDefinitions: expect.anything() });
+    const containers = (await definition(2))?.containerDefinitions;
+    expect((await definition(4))?.containerDefinitions).toEqual(
+      containers?.map((container) => ({ ...container, environment: [{ name: 'MODE', value: url(restored) }] })),
+    );
+    expect(await deployments()).toBe(1);
+    expect(done.run?.steps[1]?.operation?.data).toMatchObject({ target: arn(4), revision: arn(4) });
+    expect(JSON.stringify(done)).not.toContain(PASSWORD);
+    const seen = await db().revisionSighting.findMany({ where: { componentId: id }, orderBy: { firstAt: 'asc' } });
+    expect(seen.map(({ revisionId }) => revisionId)).toEqual([arn(3), arn(4)]);
+
+    data(await act(incidentId, { type: 'verification.fail', reason: 'Still red' }, world.commander));
+    const failed = await db().revisionVerdict.findMany({ where: { incidentId, componentId: id, verdict: 'failed' } });
+    expect(failed.map(({ revisionId }) => revisionId).sort()).toEqual([arn(4), target].sort());
+    const doubtful = (await revisionsNow()).filter(({ doubts }) => doubts.includes('failed_in_incident'));
+    expect(doubtful.map((revision) => revision.id)).toEqual([arn(2), target]);
+    const undo = data(await prepareUndo(incidentId, world.commander));
+    const planned = (await readState(incidentId))?.plan?.steps ?? [];
+    expect(planned.map(({ componentName, to }) => [componentName, to.label])).toEqual([
+      ['database', 'shop-db'],
+      ['api', 'api:3'],
+    ]);
+    await start(incidentId, undo);
+    await reached(
+      incidentId,
+      'the way back',
+      (state) => state.pastRuns.length === 1 && state.run?.status === 'finished',
+    );
+    expect((await revisionsNow()).find(({ current }) => current)?.id).toBe(arn(3));
+    expect(await deployments()).toBe(2);
   });
 
   it('stands in a state that can be said in one sentence when the secret fails, and is switched back', async () => {

@@ -1,57 +1,71 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import type { PlanWarning, ProviderPlan } from '../contract';
+import type { ProviderPlan } from '../contract';
 import { hostOf, isPlaceholder, readHost, secretPartsOf, withHost } from '../database-url';
 import { ProviderError } from '../error';
 import type { Ecs } from './client';
-import { planCommands } from './commands';
-import { followUpsOf, lossesOf, warningsOf } from './notices';
-import { referenceTo } from './revisions';
-import type { Scaling } from './scaling';
-import type { ServiceState } from './service';
-import { describe, labelOf } from './task-definition';
+import { diffOf } from './diff';
+import { describe, labelOf, summaryOf } from './task-definition';
 import type { EcsWrite } from './write';
 
+/** `host:<name>`, and behind an @ the task definition that gets it; without one it is the one that runs. */
+const HOST_TARGET = /^(host:[^@]+)(?:@(arn:.+))?$/;
+
+/** What a target asks for: a task definition, null for the one that runs, and a host, null for those that it names. */
+export interface Wanted {
+  taskDefinition: string | null;
+  host: string | null;
+}
+
+export const hostTarget = (host: string, taskDefinition?: string): string =>
+  `host:${host}${taskDefinition === undefined ? '' : `@${taskDefinition}`}`;
+
+/** Every target that is no restart. What is none of ours is left to Amazon, which knows no such task definition. */
+export function readTarget(target: string): Wanted {
+  const [, named = '', taskDefinition = null] = HOST_TARGET.exec(target) ?? [];
+  const host = hostOf(named);
+  return host === null ? { taskDefinition: target, host } : { taskDefinition, host };
+}
+
+type Words = Pick<ProviderPlan, 'to' | 'summary' | 'diff' | 'losses'>;
+
 /**
- * Plans a revision of what runs, with another host in the database URL that stands in the task definition itself; only
- * hosts are shown. Errors: `invalid_target` where no URL stands there, `conflict` where it names that host already.
+ * How a plan shows that a task definition gets another host: what else differs from the one that runs, then the hosts of
+ * its URLs, of which nothing else is ever shown. Error: see `hostsIn`.
  */
-export async function planHost(
+export function hostWords(
   ecs: Ecs,
-  state: ServiceState & { scaling: Scaling | null },
-  host: string,
-  signal: AbortSignal,
-): Promise<ProviderPlan> {
-  const target = state.primary.taskDefinition;
-  const from = await describe(ecs, target, signal);
-  const hosts = hostsIn(ecs, from);
-  if (hosts.every((one) => one === host))
-    throw new ProviderError('conflict', `The ${ecs.name} is on ${host} already: verify it, or choose another target.`);
-  // Made now, so that a URL that cannot be changed is known before the start.
-  const to = withUrlHost(ecs, from, host);
-  const write: EcsWrite = { mode: 'host', target, from: { taskDefinition: target }, host };
-  const change = { ...state, write, from, to };
-  const stays: PlanWarning = {
-    code: 'earlier_hosts_stay',
-    params: { variable: variableOf(ecs) },
-    text: `Earlier revisions keep the host of ${variableOf(ecs)} that they were registered with: going back to one later brings that host back.`,
-  };
+  { taskDefinition, host }: Wanted & { host: string },
+  from: TaskDefinition,
+  original: TaskDefinition,
+): Words {
+  const hosts = hostsIn(ecs, original);
+  const variable = variableOf(ecs);
+  const label = labelOf(original.taskDefinitionArn ?? '');
+  const moves = `${hosts.join(', ')} → ${host}`;
+  const to =
+    taskDefinition === null
+      ? { id: hostTarget(host), label: host, summary: moves }
+      : {
+          id: hostTarget(host, taskDefinition),
+          label: `${label} @ ${host}`,
+          summary: `${summaryOf(original)}, ${moves}`,
+        };
   return {
-    from: referenceTo(from, target),
-    to: { id: `host:${host}`, label: host, summary: `${hosts.join(', ')} → ${host}` },
-    summary: `Register ${labelOf(target)} again with the host ${host} in ${variableOf(ecs)}, nothing else changed, and bring ${ecs.name} to it.`,
+    to,
+    summary: `Register ${label} again with the host ${host} in ${variable}, nothing else changed, and bring ${ecs.name} to it.`,
     diff: [
-      '--- now',
-      '+++ after',
-      `@@ host in ${variableOf(ecs)} @@`,
+      diffOf(from, original) || '--- now\n+++ after',
+      `@@ host in ${variable} @@`,
       ...hosts.map((one) => `-${one}`),
       `+${host}`,
     ].join('\n'),
-    commands: planCommands(ecs.config, write, hosts),
-    warnings: warningsOf(change),
-    losses: [...lossesOf(change), stays],
-    followUps: followUpsOf(change).filter(({ kind }) => kind !== 'definitive_fix'),
-    touchesData: false,
-    write,
+    losses: [
+      {
+        code: 'earlier_hosts_stay',
+        params: { variable },
+        text: `Earlier revisions keep the host of ${variable} that they were registered with: going back to one later brings that host back.`,
+      },
+    ],
   };
 }
 
@@ -60,7 +74,7 @@ export async function planHost(
  * `invalid_target` while a placeholder stands for it.
  */
 export async function definitionWithHost(ecs: Ecs, { target, host = '' }: EcsWrite, signal: AbortSignal) {
-  if (isPlaceholder(host) || hostOf(`host:${host}`) === null)
+  if (isPlaceholder(host) || hostOf(hostTarget(host)) === null)
     throw new ProviderError(
       'invalid_target',
       `The host ${host} is not known yet: finish the step that it comes from first.`,
@@ -70,8 +84,8 @@ export async function definitionWithHost(ecs: Ecs, { target, host = '' }: EcsWri
 
 const variableOf = ({ config }: Ecs): string => config.urlVariable ?? '';
 
-/** The hosts that the URLs name, each once. Error: `invalid_target` without a URL. */
-function hostsIn(ecs: Ecs, definition: TaskDefinition): string[] {
+/** The hosts that the URLs name, each once. Error: `invalid_target` without a URL, or with one of which no host is sure. */
+export function hostsIn(ecs: Ecs, definition: TaskDefinition): string[] {
   const urls = (definition.containerDefinitions ?? []).flatMap(({ environment }) =>
     (environment ?? []).flatMap(({ name, value }) => (name === variableOf(ecs) && value ? [value] : [])),
   );
@@ -84,7 +98,8 @@ function hostsIn(ecs: Ecs, definition: TaskDefinition): string[] {
   return [...new Set(urls.map((url) => hostIn(ecs, url)))];
 }
 
-function withUrlHost(ecs: Ecs, definition: TaskDefinition, host: string): TaskDefinition {
+/** The same, but for the host in its URLs. */
+export function withUrlHost(ecs: Ecs, definition: TaskDefinition, host: string): TaskDefinition {
   const containers = (definition.containerDefinitions ?? []).map((container) => ({
     ...container,
     environment: container.environment?.map((variable) =>

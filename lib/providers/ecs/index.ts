@@ -5,6 +5,7 @@ import { maskedConnection } from '../masked-connection';
 import { checkpoint, undo } from './checkpoint';
 import { createEcs } from './client';
 import { type EcsConfig, ecsConfig } from './config';
+import { hostTarget } from './host';
 import { makePlan } from './plan';
 import { readiness } from './readiness';
 import { current, revisions } from './revisions';
@@ -21,8 +22,9 @@ export const ecs = defineProvider({
   config: ecsConfig,
   capabilities: { checkpoint: true, undo: true, watch: true, data: false, code: true, standstill: true },
   takes: ({ urlVariable }) => ({
-    currentSince: (since) => `restart:${since}`,
-    ...(urlVariable !== undefined && { endpoint: (host) => `host:${host}` }),
+    currentSince: { alone: (since) => `restart:${since}` },
+    // A target that starts all tasks anew has no need of a restart beside it.
+    ...(urlVariable !== undefined && { endpoint: { alone: hostTarget, with: hostTarget } }),
   }),
   guard: {
     kind: 're-read',

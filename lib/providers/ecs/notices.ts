@@ -105,11 +105,14 @@ export function lossesOf({ to }: Change): PlanWarning[] {
   ]);
 }
 
-export function followUpsOf({ from, service }: Change): ProviderPlan['followUps'] {
+/** Of code that stays nothing has to be fixed. */
+export function followUpsOf({ write, from, service }: Change): ProviderPlan['followUps'] {
   const stack = stackOf(service.tags);
   const bad = labelOf(from.taskDefinitionArn ?? '');
   return [
-    { kind: 'definitive_fix', text: `Fix what was wrong in ${bad}, then deploy it as a new revision.` },
+    ...(write.target === from.taskDefinitionArn
+      ? []
+      : [{ kind: 'definitive_fix', text: `Fix what was wrong in ${bad}, then deploy it as a new revision.` }]),
     ...(stack === undefined
       ? []
       : [

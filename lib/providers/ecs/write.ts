@@ -5,7 +5,7 @@ import { ProviderError } from '../error';
 /**
  * How the target is reached: `update` deploys it, `copy` registers an INACTIVE one again first, `stop` ends the
  * deployment in flight, which leads back to it, `restart` deploys what runs once more, for what tasks read when they start,
- * `host` deploys what runs with another host in its database URL.
+ * `host` registers it again with another host in its database URL and deploys that.
  */
 const writeSchema = z.object({
   mode: z.enum(['update', 'copy', 'stop', 'restart', 'host']),

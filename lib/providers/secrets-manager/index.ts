@@ -18,7 +18,7 @@ export const secretsManager = defineProvider({
   config: secretsManagerConfig,
   capabilities: { checkpoint: true, undo: true, watch: true, data: false },
   gives: ['currentSince'],
-  takes: () => ({ endpoint: (host) => `host:${host}` }),
+  takes: () => ({ endpoint: { alone: (host) => `host:${host}` } }),
   guard: {
     kind: 'compare-and-swap',
     how: 'UpdateSecretVersionStage names the version that AWSCURRENT leaves and fails when it is not there. A new value is stored under an id that follows from the key: Amazon ignores the same one a second time.',
