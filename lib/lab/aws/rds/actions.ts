@@ -10,6 +10,7 @@ const settings = z.object({
   quota: z.number().int(),
   clusterQuota: z.number().int(),
   writerFate: z.enum(['available', 'insufficient-capacity']),
+  readerFate: z.enum(['available', 'insufficient-capacity', 'held']),
   blueGreen: z.array(z.object({ name: z.string(), source: z.string(), status: z.string() })),
 });
 const text = (name: string, args: Record<string, unknown>) => z.string().parse(args[name]);

@@ -113,6 +113,7 @@ function seeded(options: Options): World {
     clusterSnapshots: [],
     clusterQuota: options.clusterQuota,
     writerFate: 'available',
+    readerFate: 'available',
     made: 0,
   };
   const now = Date.now();

@@ -23,6 +23,10 @@ export function clusterActions(world: World): Emulator['actions'] {
         ...structuredClone(writer),
         id: text('instance', args),
         resourceId: nextResourceId(world),
+        settings: {
+          ...structuredClone(writer.settings),
+          ...z.record(z.string(), z.unknown()).parse(args.settings ?? {}),
+        },
       });
     },
     removeInstances(args) {

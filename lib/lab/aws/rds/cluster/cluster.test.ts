@@ -68,6 +68,12 @@ describe('the RDS emulator, of a cluster', () => {
     expect(members).toMatch(/shop-writer<.*<IsClusterWriter>true.*shop-3<.*<IsClusterWriter>false/);
   });
 
+  it('puts an instance where it is asked to, else where the fewest of its cluster are', async () => {
+    const zoneOf = (reply: string) => /<AvailabilityZone>(.*?)</.exec(reply)?.[1];
+    expect(zoneOf(await ask({ ...INSTANCE, AvailabilityZone: 'eu-west-3b' }))).toBe('eu-west-3b');
+    expect(zoneOf(await ask({ ...INSTANCE, DBInstanceIdentifier: 'shop-4' }))).toBe('eu-west-3c');
+  });
+
   it('lists the instances of a cluster', async () => {
     const filter = { 'Filters.Filter.1.Name': 'db-cluster-id', 'Filters.Filter.1.Values.Value.1': 'shop' };
     const described = await ask({ Action: 'DescribeDBInstances', ...filter });
@@ -107,6 +113,8 @@ describe('the RDS emulator, of a cluster', () => {
     [{ ...INSTANCE, Engine: 'postgres' }, /^400 .*match the engine name of your DB cluster/],
     [{ ...INSTANCE, DBInstanceClass: 'db.serverless' }, /^400 .*Serverless v2 scaling configuration/],
     [{ ...INSTANCE, DBInstanceIdentifier: 'shop-writer' }, /^400 .*DBInstanceAlreadyExists/],
+    [{ ...INSTANCE, PromotionTier: '16' }, /^400 .*Invalid promotion tier/],
+    [{ ...INSTANCE, AvailabilityZone: 'eu-west-3d' }, /^400 .*no storage in the Availability Zone/],
     [
       { Action: 'CreateDBSnapshot', DBInstanceIdentifier: 'shop-writer', DBSnapshotIdentifier: 'x' },
       /^400 .*member of a cluster/,

@@ -2,7 +2,7 @@ import type { CreateDBInstanceMessage } from '@aws-sdk/client-rds';
 import { AwsFault } from '../../fault';
 import { type Instance, nextResourceId, statusOf, type World } from '../world';
 import { invalid } from './restore';
-import { auroraFamilyOf, type Cluster, clusterNamed } from './world';
+import { auroraFamilyOf, type Cluster, clusterNamed, instancesOf } from './world';
 
 /** "This setting doesn't apply to Amazon Aurora DB instances" (CreateDBInstance of the API reference): the cluster has them. */
 const OF_THE_CLUSTER = [
@@ -35,18 +35,22 @@ export function createInstance(world: World, input: CreateDBInstanceMessage): In
   const cluster = clusterNamed(world, clusterId);
   refuse(world, id, cluster, input);
   const now = Date.now();
-  const isLost = world.writerFate === 'insufficient-capacity';
+  const fate = instancesOf(world, cluster).length === 0 ? world.writerFate : world.readerFate;
+  const isLost = fate === 'insufficient-capacity';
   const phases = PHASES.map(([status, share]) => ({ status, untilMs: now + (world.restoreMs / 2) * share }));
   const instance: Instance = {
     id: id.toLowerCase(),
     resourceId: nextResourceId(world),
-    settings: settingsOf(cluster, input),
+    settings: {
+      ...settingsOf(cluster, input),
+      AvailabilityZone: input.AvailabilityZone ?? emptiestZone(world, cluster),
+    },
     tags,
     createdAtMs: now,
     contents: [],
     phases: isLost ? phases.slice(0, 1) : phases,
-    resting: world.writerFate,
-    held: world.fate === 'held',
+    resting: isLost ? fate : 'available',
+    held: [world.fate, fate].includes('held'),
   };
   world.instances.push(instance);
   return instance;
@@ -82,7 +86,24 @@ function refuse(world: World, id: string, cluster: Cluster, input: CreateDBInsta
       'InvalidParameterValue',
       'Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB instance.',
     );
+  // "Valid Values: 0 - 15".
+  if (input.PromotionTier !== undefined && !(input.PromotionTier >= 0 && input.PromotionTier <= 15))
+    throw invalid('InvalidParameterValue', `Invalid promotion tier: ${input.PromotionTier}`);
+  // "Specify one of these Availability Zones": those in which the cluster has its storage.
+  const { AvailabilityZone: zone } = input;
+  if (zone !== undefined && !cluster.settings.AvailabilityZones?.includes(zone))
+    throw invalid(
+      'InvalidParameterCombination',
+      `The cluster ${cluster.id} has no storage in the Availability Zone ${zone}.`,
+    );
   refuseGroup(world, cluster, input.DBParameterGroupName);
+}
+
+/** "Aurora automatically chooses an appropriate Availability Zone if you don't specify one." */
+function emptiestZone(world: World, cluster: Cluster): string | undefined {
+  const taken = instancesOf(world, cluster).map(({ settings }) => settings.AvailabilityZone);
+  const countOf = (zone: string) => taken.filter((each) => each === zone).length;
+  return [...(cluster.settings.AvailabilityZones ?? [])].sort((a, b) => countOf(a) - countOf(b))[0];
 }
 
 function refuseGroup(world: World, { settings }: Cluster, group: string | undefined): void {

@@ -1,14 +1,14 @@
 import type { RestoreDBClusterFromSnapshotMessage, RestoreDBClusterToPointInTimeMessage } from '@aws-sdk/client-rds';
 import { AwsFault } from '../../fault';
 import type { World } from '../world';
-import { auroraFamilyOf, type Cluster, type ClusterSettings, nextClusterId } from './world';
+import { auroraFamilyOf, type Cluster, type ClusterSettings, nextClusterId, zonesOf } from './world';
 
 /** Members that both restores have. */
 export type Wanted = Omit<
   RestoreDBClusterToPointInTimeMessage,
   'DBClusterIdentifier' | 'SourceDBClusterIdentifier' | 'RestoreToTime' | 'UseLatestRestorableTime'
 > &
-  Pick<RestoreDBClusterFromSnapshotMessage, 'Engine' | 'EngineVersion'>;
+  Pick<RestoreDBClusterFromSnapshotMessage, 'AvailabilityZones' | 'Engine' | 'EngineVersion'>;
 
 /**
  * Makes a cluster without an instance: "This command only restores the DB cluster, not the DB instances for that DB
@@ -27,7 +27,7 @@ export function restoreCluster(
   const cluster: Cluster = {
     id: id.toLowerCase(),
     resourceId: nextClusterId(world),
-    settings: settingsOf(source, wanted),
+    settings: { ...settingsOf(source, wanted), AvailabilityZones: wanted.AvailabilityZones ?? zonesOf(world.region) },
     tags: wanted.Tags ?? [],
     createdAtMs: now,
     contents: [{ atMs: now, content }],

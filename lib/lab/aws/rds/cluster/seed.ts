@@ -1,5 +1,5 @@
 import { ACCOUNT, type Instance, nextResourceId, type World } from '../world';
-import { type Cluster, type ClusterSettings, nextClusterId } from './world';
+import { type Cluster, type ClusterSettings, nextClusterId, zonesOf } from './world';
 
 const DAY_MS = 86_400_000;
 
@@ -40,6 +40,7 @@ export function seedCluster(world: World, id: string, snapshots: number, retenti
 function settingsOf(region: string, retentionDays: number): ClusterSettings {
   return {
     Engine: 'aurora-postgresql',
+    AvailabilityZones: zonesOf(region),
     EngineVersion: '16.3',
     EngineMode: 'provisioned',
     MasterUsername: 'shop',
@@ -80,6 +81,7 @@ const writerOf = (world: World, { id, settings, createdAtMs }: Cluster): Instanc
     VpcSecurityGroups: settings.VpcSecurityGroups,
     DBSubnetGroup: { DBSubnetGroupName: settings.DBSubnetGroup },
     DBParameterGroups: [{ DBParameterGroupName: 'shop-aurora-16', ParameterApplyStatus: 'in-sync' }],
+    AvailabilityZone: settings.AvailabilityZones?.[0],
     PubliclyAccessible: true,
     AutoMinorVersionUpgrade: false,
     PromotionTier: 3,

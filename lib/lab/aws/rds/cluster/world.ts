@@ -7,6 +7,7 @@ export type ClusterSettings = Pick<
   DBCluster,
   | 'ActivityStreamStatus'
   | 'AssociatedRoles'
+  | 'AvailabilityZones'
   | 'BackupRetentionPeriod'
   | 'ClusterScalabilityType'
   | 'CopyTagsToSnapshot'
@@ -69,8 +70,9 @@ export interface Clusters {
   clusters: Cluster[];
   clusterSnapshots: ClusterSnapshot[];
   clusterQuota: number;
-  /** How the instances that are made next end. */
+  /** How the instances that are made next end: the first of a cluster, and those after it. */
   writerFate: 'available' | 'insufficient-capacity';
+  readerFate: 'available' | 'insufficient-capacity' | 'held';
 }
 
 export const clusterArn = (world: World, kind: 'cluster' | 'cluster-snapshot', id: string): string =>
@@ -94,6 +96,9 @@ export function clusterNamed(world: World, id = ''): Cluster {
   if (found) return found;
   throw new AwsFault('DBClusterNotFoundFault', `DBCluster ${id} not found.`, 404);
 }
+
+/** "Each Aurora DB cluster hosts copies of its storage in three separate Availability Zones" (CreateDBInstance). */
+export const zonesOf = (region: string): string[] => ['a', 'b', 'c'].map((letter) => region + letter);
 
 export const auroraFamilyOf = ({ Engine, EngineVersion = '' }: ClusterSettings): string =>
   `${Engine}${EngineVersion.split('.')[0]}`;
