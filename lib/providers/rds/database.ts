@@ -50,13 +50,30 @@ export interface Birth<Raw = unknown> {
   source: Database<Raw>;
 }
 
+/** What a restore makes beside the database itself, such as an instance that reads. */
+export interface Companion {
+  name: string;
+  /** What it is to the database. */
+  noun: string;
+  status: string;
+  isReady: boolean;
+  /** The status with which waiting for it is over, and not as hoped. */
+  trouble?: string | undefined;
+}
+
+/** What Amazon does not make of it, and why. */
+export interface Refusal {
+  name: string;
+  reason: string;
+}
+
 /** How RDS is asked about one kind of database. */
 export interface Kind<Raw = unknown> {
   id: 'instance' | 'cluster';
   /** How long the name of a restored one may be. */
   longestName: number;
-  /** Names of the quotas that a restore uses up, as DescribeAccountAttributes has them. */
-  quotas: readonly string[];
+  /** How much of which quota a restore uses up, by the names of DescribeAccountAttributes. */
+  uses(current: Database<Raw>): Readonly<Record<string, number>>;
   /** Those of the region that are wanted. */
   list(rds: Rds, isWanted: (id: string, tags: Tag[]) => boolean, signal: AbortSignal): Promise<Database<Raw>[]>;
   /** Null when there is none of this name. */
@@ -81,8 +98,18 @@ export interface Kind<Raw = unknown> {
   notices(current: Database<Raw>): (Notice | false)[];
   takeSnapshot(rds: Rds, of: Database<Raw>, name: string, tags: Birth['tags'], signal: AbortSignal): Promise<void>;
   restore(rds: Rds, write: RestoreWrite, birth: Birth<Raw>, signal: AbortSignal): Promise<void>;
-  /** Asks for what can be asked for only once the database is this far. Idempotent. */
-  complete?(rds: Rds, made: Database<Raw>, write: RestoreWrite, signal: AbortSignal): Promise<void>;
+  /** What a restore makes beside the database, whether it was asked for yet or not. */
+  companions?(made: Database<Raw>, write: RestoreWrite): Companion[];
+  /**
+   * Asks for what can be asked for only once the database is this far, but for what is in `without`. Idempotent. Answers
+   * which companions Amazon refuses; without the rest there is no database, so that is an error.
+   */
+  complete?(
+    rds: Rds,
+    made: Database<Raw>,
+    write: RestoreWrite,
+    { without, signal }: { without: ReadonlySet<string>; signal: AbortSignal },
+  ): Promise<Refusal[]>;
   /** The calls by hand, with the shell's $old, $new and $stamp. */
   commands: Commands<Raw>;
 }

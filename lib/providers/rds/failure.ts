@@ -69,9 +69,12 @@ export function rdsFailure(error: unknown, name: string): unknown {
   const reading = READINGS[rdsCodeOf(error)];
   if (!reading) return error;
   const [code, sentence] = reading;
-  const said = error.cause instanceof Error ? error.cause.message.replace(/^\w+: /, '').replace(/\.$/, '') : '';
-  return new ProviderError(code, sentence(name, said), { cause: error.cause });
+  return new ProviderError(code, sentence(name, saidBy(error)), { cause: error.cause });
 }
+
+/** Amazon's own words, without its code before them. */
+export const saidBy = ({ cause }: ProviderError): string =>
+  cause instanceof Error ? cause.message.replace(/^\w+: /, '').replace(/\.$/, '') : '';
 
 /** `DBInstanceNotFoundFault` → `DBInstanceNotFound`: the SDK names some faults otherwise than the wire. */
 export const rdsCodeOf = (error: unknown): string => awsCodeOf(error).replace(/Fault$/, '');

@@ -24,7 +24,7 @@ export const rds = defineProvider({
   gives: ['endpoint'],
   guard: {
     kind: 'token',
-    how: 'The new instance or cluster, the writer of a cluster and the snapshot have names that follow from the key, and Amazon refuses a second one of the same name. Switching back sets a tag on a database that is there: setting it again changes its time alone.',
+    how: 'The new instance or cluster, the instances of a cluster and the snapshot have names that follow from the key, and Amazon refuses a second one of the same name. Switching back sets a tag on a database that is there: setting it again changes its time alone.',
   },
   resourceKey: ({ endpoint, region, instance, cluster }) =>
     `${endpoint ?? region}/${cluster === undefined ? instance : `cluster/${cluster}`}`,
@@ -45,7 +45,7 @@ function connect(config: RdsConfig, context: ConnectContext): Connection {
     current: ({ signal }) => current(database, signal),
     plan: (id, { signal }) => makePlan(database, id, signal),
     checkpoint: (plan, key, { signal }) => checkpoint(database, plan, key, signal),
-    start: (plan, key, { signal }) => start(database, plan, key, signal),
+    start: (plan, key, options) => start(database, plan, key, options),
     watch: (operation, plan, { signal }) => watch(database, operation, plan, signal),
     undo: (point, { signal }) => undo(database, point, signal),
     backup: (request, { signal }) => backup(database, request, signal),

@@ -53,7 +53,6 @@ function switchNotices({ to }: Change): (Notice | false)[] {
 function restoreNotices({ rds, current, lines = [], point, quotas }: Change): (Notice | false)[] {
   const lost = lines.filter(({ carried }) => !carried).map(({ setting }) => setting);
   const list = lost.join(', ');
-  const full = (quotas ?? []).filter(({ used, most }) => used >= most);
   const [before, after] = [current.version, point?.of.EngineVersion ?? ''];
   return [
     [
@@ -72,13 +71,7 @@ function restoreNotices({ rds, current, lines = [], point, quotas }: Change): (N
         { before, after },
         `The restore point has engine version ${after}, not ${before}: parameter and option groups are the defaults of that version.`,
       ],
-    ...full.map(
-      ({ code, noun, used, most }): Notice => [
-        `${code}_full`,
-        { used, most },
-        `The account has ${used} of ${most} ${noun}: Amazon will refuse another one until there is room.`,
-      ],
-    ),
+    ...(quotas ?? []).map(quotaNotice),
     ...rds.kind.notices(current),
     !current.takesSnapshots && [
       'no_snapshot_first',
@@ -86,6 +79,21 @@ function restoreNotices({ rds, current, lines = [], point, quotas }: Change): (N
       `${current.id} is ${current.status}, so no snapshot of it can be taken first: it is kept as it is.`,
     ],
   ];
+}
+
+function quotaNotice({ code, noun, used, most, needed }: Quota): Notice | false {
+  if (used + needed <= most) return false;
+  return used >= most
+    ? [
+        `${code}_full`,
+        { used, most },
+        `The account has ${used} of ${most} ${noun}: Amazon will refuse another one until there is room.`,
+      ]
+    : [
+        `${code}_short`,
+        { used, most, needed },
+        `The account has ${used} of ${most} ${noun}, and a restore makes ${needed}: Amazon will refuse those beyond.`,
+      ];
 }
 
 /** What belongs to the database and does not come along. */

@@ -10,6 +10,8 @@ const operationSchema = z
     cluster: z.string().optional(),
     startedAt: z.iso.datetime(),
     endpoint: z.string().optional(),
+    /** A person has tried it again, and knows what was missing. */
+    retried: z.boolean().optional(),
   })
   .transform(({ instance, cluster, ...rest }) => ({ name: instance ?? cluster ?? '', ...rest }));
 export type Started = z.output<typeof operationSchema>;

@@ -13,8 +13,9 @@ import { RESTORED_FROM, tagOf } from './tags';
 import { parseTarget, timeTarget } from './targets';
 import type { RdsWrite, RestoreWrite } from './write';
 
-/** Restores take 20 to 30 minutes; a switch is a tag. */
+/** Restores take 20 to 30 minutes, and instances that read are asked for after that; a switch is a tag. */
 const RESTORE_MS = 25 * 60_000;
+const READERS_MS = 10 * 60_000;
 const SWITCH_MS = 5_000;
 
 /**
@@ -126,7 +127,7 @@ async function planRestore(
   const lines = rds.kind.compare(current, write, point);
   const others = members.filter((each) => each !== current).flatMap(({ endpoint }) => endpoint ?? []);
   const [quotas, releases, rows] = await Promise.all([
-    readQuotas(rds, signal),
+    readQuotas(rds, current, signal),
     readReleases(rds, current, signal),
     rds.readRows(at, others, signal),
   ]);
@@ -143,7 +144,7 @@ async function planRestore(
     followUps: followUpsOf(change),
     touchesData: true,
     write,
-    estimateMs: RESTORE_MS,
+    estimateMs: RESTORE_MS + (write.readers?.length ? READERS_MS : 0),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Rds } from './client';
 import type { Database } from './database';
 import { readLineage } from './lineage';
 import { readSnapshots } from './restore-points';
-import { readQuotas } from './surroundings';
+import { type Quota, readQuotas } from './surroundings';
 
 const HOUR_MS = 3_600_000;
 /** Daily snapshots, and two hours for taking them. */
@@ -19,7 +19,7 @@ export async function readiness(rds: Rds, signal: AbortSignal): Promise<Readines
       statusFinding(current),
       await probe('fail', 'snapshots_unreadable', () => snapshotFinding(rds, members, signal)),
       await probe('fail', 'window_unreadable', () => windowFinding(rds, current, signal)),
-      await probe('warn', 'quota_unreadable', () => quotaFinding(rds, signal)),
+      await probe('warn', 'quota_unreadable', () => quotaFinding(rds, current, signal)),
       {
         level: 'warn',
         code: 'restore_unproven',
@@ -86,17 +86,25 @@ async function windowFinding(rds: Rds, current: Database, signal: AbortSignal): 
 }
 
 /** About the one that is nearest to its end. */
-async function quotaFinding(rds: Rds, signal: AbortSignal): Promise<ReadinessFinding> {
-  const quotas = await readQuotas(rds, signal);
-  const tightest = quotas?.sort((a, b) => a.most - a.used - (b.most - b.used))[0];
+async function quotaFinding(rds: Rds, current: Database, signal: AbortSignal): Promise<ReadinessFinding> {
+  const quotas = await readQuotas(rds, current, signal);
+  const leftOf = ({ used, most, needed }: Quota) => most - used - needed;
+  const tightest = quotas?.sort((a, b) => leftOf(a) - leftOf(b))[0];
   if (!tightest)
     return {
       level: 'warn',
       code: 'quota_unseen',
       text: 'The credentials may not see how many DB instances the account may have (rds:DescribeAccountAttributes).',
     };
-  const { code, noun, used, most } = tightest;
+  const { code, noun, used, most, needed } = tightest;
   const params = { used, most };
+  if (used < most && used + needed > most)
+    return {
+      level: 'warn',
+      code: `${code}_short`,
+      params: { ...params, needed },
+      text: `The account has ${used} of ${most} ${noun}, and a restore makes ${needed}: Amazon will refuse those beyond.`,
+    };
   return used < most
     ? { level: 'ok', code: `${code}_free`, params, text: `${used} of ${most} ${noun} are used.` }
     : {

@@ -1,4 +1,4 @@
-import type { Operation, ProviderPlan } from '../contract';
+import type { Operation, ProviderPlan, StartOptions } from '../contract';
 import { ProviderError } from '../error';
 import type { Rds } from './client';
 import type { Database } from './database';
@@ -15,7 +15,12 @@ import { type RestoreWrite, readWrite } from './write';
  * database that is there the current one again, by its tag. Nothing is deleted and nothing renamed. Errors: `conflict`
  * when another database became current since the plan, `failed` when the quota is used up, those of the calls.
  */
-export async function start(rds: Rds, plan: ProviderPlan, key: string, signal: AbortSignal): Promise<Operation> {
+export async function start(
+  rds: Rds,
+  plan: ProviderPlan,
+  key: string,
+  { signal, retriedAt }: StartOptions,
+): Promise<Operation> {
   const write = readWrite(plan);
   const lineage = await readLineage(rds, signal);
   if (write.mode === 'switch') {
@@ -33,7 +38,8 @@ export async function start(rds: Rds, plan: ProviderPlan, key: string, signal: A
   const old = lineage.members.find(({ resourceId }) => resourceId === write.from);
   if (old && tagOf(old, REPLACED_BY) !== name) await label(rds, old, { [REPLACED_BY]: name }, signal);
   const evidence = `Amazon restores to the new ${rds.kind.id} ${name}; ${old?.id ?? 'the database before'} stays as it is.`;
-  return operationFor(rds, made, evidence, old);
+  const operation = operationFor(rds, made, evidence, old);
+  return retriedAt === undefined ? operation : { ...operation, data: { ...operation.data, retried: true } };
 }
 
 /** What this key made, or the name that is free for it. A restore that failed for good is left where it is. */

@@ -9,6 +9,8 @@ export interface Quota {
   noun: string;
   used: number;
   most: number;
+  /** How many more a restore makes. */
+  needed: number;
 }
 
 /** By the names of DescribeAccountAttributes. */
@@ -18,15 +20,17 @@ const QUOTAS: Record<string, Pick<Quota, 'code' | 'noun'>> = {
 };
 
 /** What a restore uses up; null where the credentials may not look. */
-export async function readQuotas(rds: Rds, signal: AbortSignal): Promise<Quota[] | null> {
+export async function readQuotas(rds: Rds, current: Database, signal: AbortSignal): Promise<Quota[] | null> {
   const reply = await unlessRefused(
     rds.call(signal, (client, { DescribeAccountAttributesCommand }, options) =>
       client.send(new DescribeAccountAttributesCommand({}), options),
     ),
   );
+  const uses = rds.kind.uses(current);
   const quotas = (reply?.AccountQuotas ?? []).flatMap(({ AccountQuotaName: name = '', Used: used, Max: most }) => {
-    const words = rds.kind.quotas.includes(name) ? QUOTAS[name] : undefined;
-    return words && used !== undefined && most !== undefined ? [{ ...words, used, most }] : [];
+    const [words, needed] = [QUOTAS[name], uses[name]];
+    const isSaid = words && needed !== undefined && used !== undefined && most !== undefined;
+    return isSaid ? [{ ...words, used, most, needed }] : [];
   });
   return quotas.length === 0 ? null : quotas;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation, Progress, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import type { Rds } from './client';
+import { type Company, companyOf, outcomeText, requireWhole, waitingText } from './companions';
 import type { Database } from './database';
 import { readLineage } from './lineage';
 import { readOperation, type Started } from './operation';
@@ -12,9 +13,10 @@ const LONGEST_WAIT_MS = 10_000;
 const BACKOFF = 1.6;
 
 /**
- * Follows the database until it is available, reachable and current, and asks on the way for what a cluster takes only
- * once it is there. Errors: ProviderError `failed` with the status that ended it or when it takes too long, `conflict` when
- * another database became current, those of the calls.
+ * Follows the database until it is available, reachable and current, with all that a restore makes beside it, and asks on
+ * the way for what a cluster takes only once it is there. Errors: ProviderError `failed` with the status that ended it, when
+ * something beside it is missing or when it takes too long, `conflict` when another database became current, those of the
+ * calls.
  */
 export async function* watch(
   rds: Rds,
@@ -24,21 +26,32 @@ export async function* watch(
 ): AsyncGenerator<Progress> {
   const started = readOperation(operation);
   const write = readWrite(plan);
+  const refused = new Map<string, string>();
   let seen = false;
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * BACKOFF, LONGEST_WAIT_MS)) {
     const database = await rds.kind.find(rds, started.name, signal);
     seen ||= database !== null;
     refuse(rds, started, write, database ? database.trouble : seen ? 'deleted' : undefined);
-    if (database?.isReady) {
-      yield await conclude(rds, started, write, database, signal);
+    const late = database?.isReady && isLate(rds, started) ? rds.config.convergeSeconds : undefined;
+    const company = companyOf(companionsOf(rds, database, write), refused, late);
+    if (database?.isReady && company.waiting.length === 0) {
+      requireWhole(company, database, started.retried ?? false);
+      yield await conclude(rds, started, write, database, company, signal);
       return;
     }
-    yield progressOf(rds, started, database, plan.estimateMs);
+    yield progressOf(rds, started, database, company, plan.estimateMs);
     refuseLate(rds, started, database);
-    if (database && write.mode !== 'switch') await rds.kind.complete?.(rds, database, write, signal);
+    if (database && write.mode !== 'switch') {
+      const without = new Set(refused.keys());
+      const more = await rds.kind.complete?.(rds, database, write, { without, signal });
+      for (const { name, reason } of more ?? []) refused.set(name, reason);
+    }
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
   }
 }
+
+const companionsOf = ({ kind }: Rds, database: Database | null, write: RdsWrite) =>
+  database === null || write.mode === 'switch' ? [] : (kind.companions?.(database, write) ?? []);
 
 function refuse(rds: Rds, { name }: Started, { mode }: RdsWrite, trouble: string | undefined): void {
   if (trouble === undefined) return;
@@ -63,6 +76,7 @@ async function conclude(
   started: Started,
   write: RdsWrite,
   database: Database,
+  company: Company,
   signal: AbortSignal,
 ): Promise<Progress> {
   const { name } = started;
@@ -82,21 +96,32 @@ async function conclude(
   const settings = others.length === 0 ? '' : ` Otherwise than asked for: ${others.join(', ')}.`;
   return {
     kind: 'converged',
-    evidence: `${name} (${database.resourceId}) is available at ${address}:${database.port}.${settings}`,
+    evidence: `${name} (${database.resourceId}) is available at ${address}:${database.port}${outcomeText(company)}.${settings}`,
   };
 }
 
-function progressOf(rds: Rds, started: Started, database: Database | null, estimateMs = 0): Progress {
+function progressOf(rds: Rds, started: Started, database: Database | null, company: Company, estimateMs = 0): Progress {
   const minutes = Math.floor((rds.clock().getTime() - Date.parse(started.startedAt)) / 60_000);
   const usual = estimateMs > 60_000 ? ` of about ${Math.round(estimateMs / 60_000)}` : '';
   const unseen = { done: 0, total: 1, text: `${started.name} is not shown yet` };
   const { done, total, text } = database?.progress ?? unseen;
-  return { kind: 'progress', done, total, text: `${text} (minute ${minutes}${usual})` };
+  // What comes after the database is said once that is there.
+  const more = database?.isReady ? waitingText(company) : '';
+  const { all, waiting } = company;
+  return {
+    kind: 'progress',
+    done: done + all.length - waiting.length,
+    total: total + all.length,
+    text: `${text}${more} (minute ${minutes}${usual})`,
+  };
 }
 
+const isLate = ({ clock, config }: Rds, { startedAt }: Started): boolean =>
+  clock().getTime() - Date.parse(startedAt) >= config.convergeSeconds * 1_000;
+
 function refuseLate(rds: Rds, started: Started, database: Database | null): void {
+  if (!isLate(rds, started)) return;
   const { convergeSeconds } = rds.config;
-  if (rds.clock().getTime() - Date.parse(started.startedAt) < convergeSeconds * 1_000) return;
   throw new ProviderError(
     'failed',
     `After ${convergeSeconds} seconds ${started.name} is still ${database?.status ?? 'not there'}: Amazon goes on, so look at its events, then retry to go on watching. The database before is untouched.`,

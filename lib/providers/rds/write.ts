@@ -7,6 +7,8 @@ const settingsShape = {
   settings: z.record(z.string(), z.unknown()),
   /** Of a cluster: what Amazon is told of the instance that takes its writes. */
   writer: z.record(z.string(), z.unknown()).optional(),
+  /** The same of each instance that reads, and the name of the one whose place it takes. */
+  readers: z.array(z.object({ of: z.string(), settings: z.record(z.string(), z.unknown()) })).optional(),
 };
 export type Settings = z.output<z.ZodObject<typeof settingsShape>>;
 

@@ -193,7 +193,8 @@ describe('what surrounds a cluster', () => {
   it('is warned of', async () => {
     shop = await clusterCase();
     await shop.control.act('set', { blueGreen: [{ name: 'upgrade', source: 'shop', status: 'AVAILABLE' }] });
-    await shop.control.act('addReader', { cluster: 'shop', instance: 'shop-reader' });
+    const settings = { AvailabilityZone: 'eu-west-3b' };
+    await shop.control.act('addReader', { cluster: 'shop', instance: 'shop-reader', settings });
     await shop.control.act('configure', { instance: 'shop-writer', settings: { DBInstanceClass: 'db.serverless' } });
     await configure({
       ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 16 },
@@ -207,7 +208,7 @@ describe('what surrounds a cluster', () => {
     expect(codes(plan.warnings)).toEqual([
       'cold_start',
       'settings_lost',
-      'readers_not_carried',
+      'readers_later',
       'managed_password_lost',
       'serverless',
       'global_database',

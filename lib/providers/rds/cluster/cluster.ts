@@ -34,7 +34,9 @@ export function writerOf({ cluster, instances }: ClusterRaw): Instance | undefin
   return instances.find(({ DBInstanceIdentifier: id }) => id === member?.DBInstanceIdentifier) ?? instances[0];
 }
 
-export const readersOf = (raw: ClusterRaw): Instance[] => raw.instances.filter((each) => each !== writerOf(raw));
+/** Without those that never came to be, or are on their way out. */
+export const readersOf = (raw: ClusterRaw): Instance[] =>
+  raw.instances.filter((each) => each !== writerOf(raw) && stageOfInstance(each) !== 'lost');
 
 /** A cluster that Repli restores is there once an instance of it was; any other one is what people say it is. */
 function stageOf({ cluster, instances }: ClusterRaw): Database['stage'] {

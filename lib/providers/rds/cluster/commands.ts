@@ -3,13 +3,22 @@ import { flags, tagFlag } from '../command-line';
 import type { Commands } from '../database';
 import { ownTags } from '../tags';
 import type { ClusterRaw } from './cluster';
+import { readerName, writerName } from './instances';
 
 export const clusterCommands: Commands<ClusterRaw> = {
   snapshot: (aws) =>
     `${aws('create-db-cluster-snapshot')} --db-cluster-identifier "$old" --db-cluster-snapshot-identifier "$old-before-$stamp"`,
   restore: (aws, write, source, tags) => {
-    const { Tags, ...writer } = write.writer ?? {};
-    const own = ownTags(Array.isArray(Tags) ? Tags : []);
+    const readers = (write.readers ?? []).map(({ settings }, index) => [readerName('$new', index), settings] as const);
+    const create = (name: string, settings: Record<string, unknown>) => {
+      const own = ownTags(Array.isArray(settings.Tags) ? settings.Tags : []);
+      return [
+        `${aws('create-db-instance')} --db-instance-identifier "${name}" --db-cluster-identifier "$new"`,
+        ...flags(settings),
+        ...(own.length > 0 ? [tagFlag(own)] : []),
+      ].join(' ');
+    };
+    const wait = (name: string) => `${aws('wait db-instance-available')} --db-instance-identifier "${name}"`;
     return [
       [
         write.mode === 'snapshot'
@@ -19,12 +28,10 @@ export const clusterCommands: Commands<ClusterRaw> = {
         tags,
       ].join(' '),
       `${aws('wait db-cluster-available')} --db-cluster-identifier "$new"`,
-      [
-        `${aws('create-db-instance')} --db-instance-identifier "$new-1" --db-cluster-identifier "$new"`,
-        ...flags(writer),
-        ...(own.length > 0 ? [tagFlag(own)] : []),
-      ].join(' '),
-      `${aws('wait db-instance-available')} --db-instance-identifier "$new-1"`,
+      create(writerName('$new'), write.writer ?? {}),
+      wait(writerName('$new')),
+      ...readers.map(([name, settings]) => create(name, settings)),
+      ...readers.map(([name]) => wait(name)),
     ];
   },
   look: (aws, name) =>

@@ -4,14 +4,15 @@ import { type ClusterRaw, readersOf, writerOf } from './cluster';
 /** What the commander should know of a cluster before its restore. */
 export function clusterNotices(raw: ClusterRaw): (Notice | false)[] {
   const { DBClusterIdentifier: name, GlobalClusterIdentifier: global = '', ...cluster } = raw.cluster;
+  const { ReaderEndpoint: endpoint = '' } = cluster;
   const readers = readersOf(raw);
   const list = readers.map(({ DBInstanceIdentifier: id }) => id).join(', ');
   const { MinCapacity: min = 0, MaxCapacity: max = 0 } = cluster.ServerlessV2ScalingConfiguration ?? {};
   return [
     readers.length > 0 && [
-      'readers_not_carried',
-      { name, list },
-      `The restored cluster has a writer alone: the readers of ${name} stay with it (${list}), and reads go to the writer until others are added.`,
+      'readers_later',
+      { name, list, endpoint },
+      `The readers of ${name} are made again after the writer (${list}). No later step is given their address: whatever reads from ${endpoint} goes on with the old data until its configuration names the reader endpoint of the restored cluster.`,
     ],
     cluster.MasterUserSecret !== undefined && [
       'managed_password_lost',

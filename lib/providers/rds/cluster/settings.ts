@@ -3,6 +3,8 @@ import type { Instance } from '../instance/instance';
 import type { RestorePoint } from '../restore-points';
 import { clean, isOtherMajor } from '../settings';
 import { ownTags } from '../tags';
+import type { Settings } from '../write';
+import { type ClusterRaw, readersOf } from './cluster';
 
 export type Carried = Omit<RestoreDBClusterFromSnapshotMessage, 'DBClusterIdentifier' | 'SnapshotIdentifier'>;
 export type Writer = Omit<CreateDBInstanceMessage, 'DBInstanceIdentifier' | 'DBClusterIdentifier'>;
@@ -43,6 +45,19 @@ export function carriedFrom(source: DBCluster, { kind, of }: RestorePoint): Carr
   });
 }
 
+/** What a restore of a cluster is told: of itself, of the instance that takes its writes, and of those that read. */
+export function told(raw: ClusterRaw, writer: Instance, point: RestorePoint): Settings {
+  const readers = readersOf(raw).map((reader) => ({
+    of: reader.DBInstanceIdentifier,
+    settings: { ...readerFrom(reader, point) },
+  }));
+  return {
+    settings: { ...carriedFrom(raw.cluster, point) },
+    writer: { ...writerFrom(writer, point) },
+    ...(readers.length > 0 ? { readers } : {}),
+  };
+}
+
 /** What the instance that takes the writes is made of. The cluster holds the rest: port, security groups, backups. */
 export function writerFrom(source: Instance, point: RestorePoint): Writer {
   const isOther = isOtherMajor(source.Engine, source.EngineVersion, point);
@@ -59,6 +74,13 @@ export function writerFrom(source: Instance, point: RestorePoint): Writer {
     Tags: ownTags(source.TagList),
   });
 }
+
+/**
+ * What an instance that reads is made of. Amazon shows a zone whether somebody chose it or not, and readers are spread over
+ * zones for a reason, so it is asked for where that keeps them apart: see `readers.ts`.
+ */
+export const readerFrom = (source: Instance, point: RestorePoint): Writer =>
+  clean<Writer>({ ...writerFrom(source, point), AvailabilityZone: source.AvailabilityZone });
 
 type Watched = Pick<
   DBCluster & Instance,

@@ -1,12 +1,9 @@
-import type { CreateDBInstanceMessage, RestoreDBClusterFromSnapshotMessage } from '@aws-sdk/client-rds';
+import type { RestoreDBClusterFromSnapshotMessage } from '@aws-sdk/client-rds';
 import { ProviderError } from '../../error';
 import type { Kind } from '../database';
-import { rdsCodeOf } from '../failure';
 import type { ClusterRaw } from './cluster';
-import type { Writer } from './settings';
-
-/** A cluster’s name, and that of the instance that takes its writes. Both fit what Amazon takes: see `longestName`. */
-export const writerName = (cluster: string): string => `${cluster}-1`;
+import { createInstance, writerName } from './instances';
+import { createReaders } from './readers';
 
 export const takeSnapshot: Kind<ClusterRaw>['takeSnapshot'] = async (rds, { id }, name, Tags, signal) => {
   const input = { DBClusterIdentifier: id, DBClusterSnapshotIdentifier: name, Tags };
@@ -31,22 +28,15 @@ export const restore: Kind<ClusterRaw>['restore'] = async (rds, write, { name, t
 
 /**
  * "You can create DB instances only after the RestoreDBClusterFromSnapshot action has completed and the DB cluster is
- * available": the writer is asked for then, under a name that follows from the cluster's. Amazon refuses a second one.
+ * available": the writer is asked for then. The first instance of a cluster takes its writes, so the readers, which may be
+ * smaller, are asked for once it does.
  */
-export const complete: NonNullable<Kind<ClusterRaw>['complete']> = async (rds, { id, raw }, { writer }, signal) => {
-  if (raw.cluster.Status !== 'available' || raw.instances.length > 0) return;
-  if (!writer) throw new ProviderError('invalid_target', 'This plan is of another kind or version: make a new one.');
-  const input: CreateDBInstanceMessage = {
-    ...(writer as unknown as Writer),
-    DBInstanceIdentifier: writerName(id),
-    DBClusterIdentifier: id,
-  };
-  try {
-    await rds.call(signal, (client, { CreateDBInstanceCommand }, options) =>
-      client.send(new CreateDBInstanceCommand(input), options),
-    );
-  } catch (error) {
-    // Another process of this run was faster.
-    if (rdsCodeOf(error) !== 'DBInstanceAlreadyExists') throw error;
-  }
+export const complete: NonNullable<Kind<ClusterRaw>['complete']> = async (rds, made, write, { without, signal }) => {
+  const { id, raw } = made;
+  if (raw.cluster.Status !== 'available') return [];
+  if (raw.instances.length > 0) return made.isReady ? createReaders(rds, made, write, { without, signal }) : [];
+  if (!write.writer)
+    throw new ProviderError('invalid_target', 'This plan is of another kind or version: make a new one.');
+  await createInstance(rds, id, writerName(id), write.writer, signal);
+  return [];
 };

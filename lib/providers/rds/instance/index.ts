@@ -12,7 +12,7 @@ import { restore, takeSnapshot } from './write';
 export const instances: Kind<DBInstance> = {
   id: 'instance',
   longestName: 63,
-  quotas: ['DBInstances'],
+  uses: () => ({ DBInstances: 1 }),
   list: listInstances,
   find: findInstance,
   requireRestorable({ name }, { raw: { DBClusterIdentifier: cluster } }) {
