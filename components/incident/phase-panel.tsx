@@ -20,6 +20,7 @@ import {
 } from './phases';
 import { Reminders } from './reminders';
 import { useIncident } from './room-context';
+import { asksAboutFailure } from './run/failed-steps';
 import type { Preparing } from './use-prepare';
 
 /** The main column: what the phase asks for now, or what a past one was. */
@@ -32,9 +33,22 @@ export function PhasePanel({
   preparing: Preparing;
   onShow: (phase: Phase) => void;
 }) {
+  const state = useIncident();
+  const run = activeRun(state);
+  const reminders = <Reminders shown={phase} onShow={onShow} />;
+  // A failed step waits for a decision: nothing stands above it.
+  if (run && asksAboutFailure(run) && phase === state.phase) {
+    return (
+      <>
+        <RunPanel run={run} />
+        {reminders}
+        <CheckTable />
+      </>
+    );
+  }
   return (
     <>
-      <Reminders shown={phase} onShow={onShow} />
+      {reminders}
       <Panel phase={phase} preparing={preparing} />
     </>
   );
@@ -91,25 +105,23 @@ function Deciding({ preparing }: { preparing: Preparing }) {
 function RollingBack({ preparing }: { preparing: Preparing }) {
   const state = useIncident();
   const ended = state.run ?? state.pastRuns.at(-1);
+  const before = ended && <RunPanel run={ended} past preparing={preparing} />;
   const rest = (
     <>
       <CheckTable />
       <OtherDecisions />
     </>
   );
-  return (
+  // The bar with the start stays in sight as far as its section reaches: what was tried before is part of it.
+  return state.plan && !preparing.busy ? (
+    <PlanPanel plan={state.plan} preparing={preparing} before={before}>
+      {rest}
+    </PlanPanel>
+  ) : (
     <>
-      {ended && <RunPanel run={ended} past preparing={preparing} />}
-      {state.plan && !preparing.busy ? (
-        <PlanPanel plan={state.plan} preparing={preparing}>
-          {rest}
-        </PlanPanel>
-      ) : (
-        <>
-          <TargetCard preparing={preparing} />
-          {rest}
-        </>
-      )}
+      {before}
+      <TargetCard preparing={preparing} />
+      {rest}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { useNowMs } from '../live/clock';
 import { useIncident } from '../room-context';
 import { standingReminders } from '../standing-reminders';
 import { LEVEL_TEXT } from './levels';
+import { type PhaseNote, usePhaseNote } from './use-phase-note';
 
 interface RailProps {
   shown: Phase;
@@ -20,8 +21,8 @@ interface RailProps {
 /** The five phases with their clocks against their budgets. A past phase opens what it was. */
 export function PhaseRail({ shown, onShow }: RailProps) {
   const t = useTranslations('room.rail');
-  const words = useTranslations('words.phase');
   const state = useIncident();
+  const note = usePhaseNote();
   const clocks = phaseClocks(state, new Date(useNowMs()).toISOString());
   const [open, setOpen] = useState(false);
   const current = clocks.find(({ phase }) => phase === state.phase);
@@ -36,8 +37,9 @@ export function PhaseRail({ shown, onShow }: RailProps) {
         <span className="text-muted">
           {PHASES.indexOf(state.phase) + 1}/{PHASES.length}
         </span>
-        <span className="font-semibold">{words(state.phase)}</span>
-        {current && <PhaseTime clock={current} />}
+        {note && <note.Icon aria-hidden className={cx('size-4 shrink-0', note.colour)} />}
+        <PhaseName phase={state.phase} note={note} here />
+        {current && <PhaseTime clock={current} bare={note !== null} />}
         <Reminded />
         <ChevronDown aria-hidden className={cx('ml-auto size-4 text-muted', open && 'rotate-180')} />
       </button>
@@ -47,6 +49,7 @@ export function PhaseRail({ shown, onShow }: RailProps) {
             <PhaseButton
               clock={clock}
               shown={clock.phase === shown}
+              note={note}
               onShow={() => {
                 onShow(clock.phase);
                 setOpen(false);
@@ -59,13 +62,22 @@ export function PhaseRail({ shown, onShow }: RailProps) {
   );
 }
 
-function PhaseButton({ clock, shown, onShow }: { clock: PhaseClock; shown: boolean; onShow: () => void }) {
+interface PhaseButtonProps {
+  clock: PhaseClock;
+  shown: boolean;
+  /** Of the current phase. */
+  note: PhaseNote | null;
+  onShow: () => void;
+}
+
+function PhaseButton({ clock, shown, note: current, onShow }: PhaseButtonProps) {
   const t = useTranslations('room.rail');
-  const words = useTranslations('words.phase');
   const state = useIncident();
   const here = state.phase === clock.phase && state.status === 'open';
+  const note = here ? current : null;
   const reached = clock.visits > 0;
-  const Icon = here ? Play : reached ? Check : Circle;
+  const Icon = note?.Icon ?? (here ? Play : reached ? Check : Circle);
+  const colour = note?.colour ?? (here ? 'text-running' : reached ? 'text-ok' : 'text-edge');
   return (
     <button
       type="button"
@@ -80,12 +92,23 @@ function PhaseButton({ clock, shown, onShow }: { clock: PhaseClock; shown: boole
         reached ? 'hover:bg-sunken' : 'text-muted',
       )}
     >
-      <Icon aria-hidden className={cx('size-4 shrink-0', here ? 'text-running' : reached ? 'text-ok' : 'text-edge')} />
-      <span className={cx('truncate', here && 'font-semibold')}>{words(clock.phase)}</span>
+      <Icon aria-hidden className={cx('size-4 shrink-0', colour)} />
+      <PhaseName phase={clock.phase} note={note} here={here} />
       <span className="sr-only">{here ? t('now') : reached ? t('done') : t('ahead')}</span>
-      {reached && <PhaseTime clock={clock} short={!here} />}
+      {reached && <PhaseTime clock={clock} short={!here} bare={note !== null} />}
       {here && <Reminded />}
     </button>
+  );
+}
+
+/** The phase, and under it, within the same height, what it stands at. */
+function PhaseName({ phase, note, here }: { phase: Phase; note: PhaseNote | null; here: boolean }) {
+  const words = useTranslations('words.phase');
+  return (
+    <span className={cx('flex min-w-0 flex-col text-left', note && 'leading-4', here && 'font-semibold')}>
+      <span className="truncate">{words(phase)}</span>
+      {note && <span className={cx('tabular truncate text-xs leading-4', note.colour)}>{note.text}</span>}
+    </span>
   );
 }
 
@@ -102,12 +125,12 @@ function Reminded() {
   );
 }
 
-/** "1:12/5:00", and "+0:34" once it is over. */
-function PhaseTime({ clock, short = false }: { clock: PhaseClock; short?: boolean }) {
+/** "1:12/5:00", and "+0:34" once it is over. `bare`: without the budget, where a note needs its room. */
+function PhaseTime({ clock, short = false, bare = false }: { clock: PhaseClock; short?: boolean; bare?: boolean }) {
   return (
     <span className={cx('tabular shrink-0', LEVEL_TEXT[clock.level])}>
       {formatDuration(clock.elapsedMs)}
-      {clock.budgetMs !== null && (
+      {clock.budgetMs !== null && !bare && (
         <span className={cx(clock.level === 'ok' && 'text-muted', short && 'sm:max-xl:hidden')}>
           /{formatDuration(clock.budgetMs)}
         </span>

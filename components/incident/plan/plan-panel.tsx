@@ -28,10 +28,13 @@ import { Writers } from './writers';
 export function PlanPanel({
   plan,
   preparing,
+  before,
   children,
 }: {
   plan: PlanState;
   preparing: Preparing;
+  /** What was tried already. */
+  before: ReactNode;
   children: ReactNode;
 }) {
   const t = useTranslations('room.plan');
@@ -42,6 +45,7 @@ export function PlanPanel({
   const may = useMay()('plan.record');
   return (
     <section aria-label={t('title')} className="grid min-w-0 gap-4">
+      {before}
       <PlanHead plan={plan} preparing={preparing} />
       <Drift plan={plan} start={start} />
       <LeftOut plan={plan} preparing={preparing} />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { formatDuration } from '@/components/ui/clock';
+import { ProgressBar } from '@/components/ui/progress-bar';
 import { ms } from '@/lib/domain/queries';
 import type { RunState, StepState } from '@/lib/domain/state';
 import { useNowMs } from '../live/clock';
@@ -24,6 +25,8 @@ export function Hold({ run, step, since, holdMs }: Props) {
   const { busy, error, act } = useAct();
   const heldMs = Math.min(useNowMs() - ms(since), holdMs);
   const ref = { runId: run.id, stepId: step.id };
+  const following = run.steps.find(({ wave }) => wave > step.wave);
+  const next = run.targets.find(({ stepId }) => stepId === following?.id);
   const end = may('step.end_hold', ref);
   return (
     <div className="grid gap-2 text-sm">
@@ -31,14 +34,15 @@ export function Hold({ run, step, since, holdMs }: Props) {
         <span>{t('held')}</span>
         <span className="tabular">{t('heldFor', { time: formatDuration(heldMs), total: formatDuration(holdMs) })}</span>
       </p>
+      <ProgressBar done={heldMs} total={holdMs} label={t('held')} />
       {end.visible && (
         <Button
-          className="justify-self-start"
+          className="mt-1 justify-self-start"
           busy={busy || step.holdEndedAt !== undefined}
           reason={end.reason}
           onClick={() => void act({ type: 'step.end_hold', ...ref })}
         >
-          {t('endHold')}
+          {next ? t('endHold', { component: next.componentName, revision: next.to.label }) : t('endHoldLast')}
         </Button>
       )}
       <Refused error={error} />

@@ -12,6 +12,7 @@ import { Refused } from '../refused';
 import { useIncident } from '../room-context';
 import { useAct } from '../use-act';
 import { type May, useMay } from '../use-may';
+import { asksAboutFailure } from './failed-steps';
 import { useEffectWords } from './use-effect-words';
 
 /** Pause and abort are routes: they never queue behind another action. */
@@ -25,27 +26,37 @@ async function post(incidentId: string, what: 'pause' | 'abort', body: object): 
   return (await response.json()) as Result<unknown>;
 }
 
-/** Pause, go on, abort: each says what it would do right now, or why it can do nothing. */
+/**
+ * Pause, go on, abort: each says what it would do right now, or why it can do nothing. Where a step failed, the abort
+ * stands beside its retry; where checks turned red, to go on is the risk, and no choice leads.
+ */
 export function RunControls({ run }: { run: RunState }) {
+  const may = useMay()('run.abort', { runId: run.id });
+  if (!may.visible) return null;
+  const asked = asksAboutFailure(run);
+  const going = run.status === 'running' || run.status === 'aborting';
+  const resumable = run.status === 'paused' && !asked;
+  const leads = resumable && run.pausedBecause?.cause !== 'checks';
+  return (
+    <div className="grid gap-2">
+      <ActionBar primary={leads && <Resume run={run} primary />}>
+        {going && <Pause run={run} />}
+        {(run.status === 'pausing' || asked || (resumable && !leads)) && <Resume run={run} primary={false} />}
+        {!asked && <Abort run={run} />}
+      </ActionBar>
+      {!asked && <AbortEffect run={run} />}
+    </div>
+  );
+}
+
+/** What an abort would leave, while it can be pressed. */
+export function AbortEffect({ run }: { run: RunState }) {
   const t = useTranslations('room.run');
   const words = useEffectWords();
   const may = useMay()('run.abort', { runId: run.id });
-  if (!may.visible) return null;
-  const failed = run.steps.some((step) => step.status === 'failed');
-  const going = run.status === 'running' || run.status === 'aborting';
-  const abort = abortOutlook(run);
-  return (
-    <div className="grid gap-2">
-      <ActionBar primary={run.status === 'paused' && !failed && <Resume run={run} primary />}>
-        {going && <Pause run={run} />}
-        {(run.status === 'pausing' || failed) && <Resume run={run} primary={false} />}
-        <Abort run={run} may={may} outlook={abort} />
-      </ActionBar>
-      {abort.possible && !may.reason && (
-        <p className="text-muted text-sm">{t('abortEffect', { effects: words(abort.effects) })}</p>
-      )}
-    </div>
-  );
+  const { possible, effects } = abortOutlook(run);
+  if (!possible || may.reason) return null;
+  return <p className="text-muted text-sm">{t('abortEffect', { effects: words(effects) })}</p>;
 }
 
 /** Why a control cannot be pressed: the policy's reason first, then the run's. */
@@ -99,10 +110,12 @@ function Resume({ run, primary }: { run: RunState; primary: boolean }) {
   );
 }
 
-function Abort({ run, may, outlook }: { run: RunState; may: May; outlook: Outlook }) {
+export function Abort({ run }: { run: RunState }) {
   const t = useTranslations('room.run');
   const words = useEffectWords();
   const reasonOf = useReason();
+  const may = useMay()('run.abort', { runId: run.id });
+  const outlook = abortOutlook(run);
   const ask = useAsk();
   const { call } = useCommand();
   return (

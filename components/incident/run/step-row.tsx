@@ -14,6 +14,7 @@ import { planEstimate } from '../plan/estimate';
 import { useRoomContext } from '../room-context';
 import { Hold } from './hold';
 import { Elapsed } from './run-clock';
+import { stageOf } from './stage';
 import { StepFailure } from './step-failure';
 import { Verdicts } from './verdicts';
 
@@ -35,14 +36,16 @@ export function StepRow({ run, step, target, number, planned, detail, past }: St
   const { room } = useRoomContext();
   const progress = room.progress.find(({ runId, stepId }) => runId === run.id && stepId === step.id);
   const since = step.requestedAt ?? step.intendedAt ?? run.startedAt;
+  const { stage, from } = stageOf(run, step.id);
   const moving = !past && (step.status === 'requested' || step.status === 'intended');
   return (
     <div className="grid min-w-0 gap-2 px-4 py-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <p className="flex min-w-0 flex-wrap items-center gap-x-2">
           {number !== null && <span className="tabular text-muted">{number}</span>}
           <span className="font-semibold [overflow-wrap:anywhere]">{target?.componentName ?? step.id}</span>
-          <code>{target?.from.label}</code>
+          {stage && <span className="text-muted text-sm">{t('stage', stage)}</span>}
+          <code>{from}</code>
           <ArrowRight aria-label={t('to')} className="size-3.5 text-muted" />
           <code className="font-semibold">{target?.to.label}</code>
         </p>
@@ -64,7 +67,7 @@ export function StepRow({ run, step, target, number, planned, detail, past }: St
       {!past && step.status === 'converged' && step.convergedAt && planned?.holdMs !== undefined && (
         <Hold run={run} step={step} since={step.convergedAt} holdMs={planned.holdMs} />
       )}
-      {step.status === 'failed' && <StepFailure run={run} step={step} past={past} />}
+      {step.status === 'failed' && (past || run.endedAt) && <StepFailure step={step} />}
       {step.skippedBecause && <p className="text-muted text-sm [overflow-wrap:anywhere]">{step.skippedBecause}</p>}
       <Evidence step={step} detail={detail} />
     </div>
