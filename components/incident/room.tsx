@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Suspense, useCallback, useMemo, useState } from 'react';
+import { cx } from '@/components/ui/cx';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Person } from '@/lib/domain/facts';
 import type { RoomSnapshot } from '@/lib/domain/snapshot';
@@ -11,6 +12,7 @@ import { AskProvider } from './ask/ask-context';
 import { ConnectionBar } from './connection-bar';
 import { PhaseRail } from './header/phase-rail';
 import { RoomHeader } from './header/room-header';
+import { RoomStrips } from './header/room-strips';
 import { ClockProvider, useRoomClock } from './live/clock';
 import { type LiveRoom, type RoomSource, useRoom } from './live/use-room';
 import { PhasePanel } from './phase-panel';
@@ -71,10 +73,18 @@ function RoomFrame({ live, connected }: { live: LiveRoom; connected: boolean }) 
   );
   usePhasesAhead();
   return (
-    <div data-room className="relative flex min-w-0 flex-1 flex-col lg:h-[calc(100dvh-3rem)] lg:flex-none">
+    <div
+      data-room
+      className={cx(
+        'relative flex min-w-0 flex-1 flex-col lg:h-[calc(100dvh-3rem)] lg:flex-none',
+        // The bar says it once, for all buttons; each still tells it to whoever listens.
+        !connected && '[&_button[aria-describedby]+span]:sr-only',
+      )}
+    >
       <Announcer />
       {!connected && <ConnectionBar heardAt={live.heardAt} gone={live.gone} />}
       <div className="sticky top-0 z-20 lg:static">
+        <RoomStrips />
         <RoomHeader />
         <PhaseRail shown={shown} onShow={show} />
       </div>

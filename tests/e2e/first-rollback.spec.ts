@@ -34,7 +34,7 @@ test('from nothing to a rolled-back, verified and closed incident, with a second
   await test.step('the administrator signs in with the link and declares from the first page', async () => {
     await signInByLink(english, firstLink);
     await expect(english.getByRole('heading', { level: 1 })).toHaveText('No open incident');
-    await english.getByRole('link', { name: 'Declare a practice incident' }).click();
+    await english.getByRole('link', { name: 'Declare a drill' }).click();
     await english.getByRole('checkbox', { name: 'Critical feature broken' }).check();
     await english.getByRole('textbox', { name: 'In your words' }).fill('Nobody can buy tea');
     await english.getByRole('button', { name: 'Declare incident' }).click();

@@ -13,13 +13,19 @@ export default async function SharedPage({ params }: { params: Promise<{ token: 
   const { token } = await params;
   const share = await findShare(token);
   const initial = share && (await readSnapshot(share.incidentId, { kind: 'shared', userId: null, name: '', can: [] }));
-  if (!initial) notFound();
+  if (!share || !initial) notFound();
   const path = `/api/shared/${encodeURIComponent(token)}`;
   return (
     <ClientMessages also={['room', 'refusal', 'timeline', 'message', 'provider']}>
       <Room
         initial={initial}
-        source={{ key: token, snapshotUrl: `${path}/snapshot`, streamUrl: `${path}/stream`, olderUrl: null }}
+        source={{
+          key: token,
+          snapshotUrl: `${path}/snapshot`,
+          streamUrl: `${path}/stream`,
+          olderUrl: null,
+          until: share.expiresAt.toISOString(),
+        }}
         actions={null}
         people={[]}
         help={{ contacts: [], links: [] }}

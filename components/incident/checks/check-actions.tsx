@@ -19,7 +19,8 @@ export function CheckActions({ check }: { check: CheckState }) {
   const may = useMay();
   const answer = may('check.answer', { checkId: check.id });
   const waive = may('check.waive', { checkId: check.id });
-  const manual = check.manual && !check.waived && answer.visible && answer.code === null;
+  // Without a connection they stay where they are, and cannot be pressed.
+  const manual = check.manual && !check.waived && answer.visible && (answer.code === null || answer.code === 'offline');
   const wanting =
     check.required && check.verdict !== 'pass' && !check.waived && waive.visible && phase === 'verification';
   if (!manual && !wanting) return null;
@@ -46,12 +47,14 @@ export function CheckActions({ check }: { check: CheckState }) {
         <>
           <Button
             busy={busy}
-            disabled={check.verdict === 'pass'}
+            disabled={check.verdict === 'pass' || answer.reason !== null}
             onClick={() => void act({ type: 'check.answer', checkId: check.id, verdict: 'pass', note: '' })}
           >
             {t('pass')}
           </Button>
-          <Button onClick={fail}>{t('fail')}…</Button>
+          <Button disabled={answer.reason !== null} onClick={fail}>
+            {t('fail')}…
+          </Button>
         </>
       )}
       {wanting && (

@@ -85,7 +85,7 @@ function Asked() {
         >
           {t('declare')}…
         </Button>
-        {back.reason && <span className="text-muted text-sm">{back.reason}</span>}
+        {back.reason && back.code !== 'offline' && <p className="text-muted text-sm">{back.reason}</p>}
       </ActionBar>
     </div>
   );

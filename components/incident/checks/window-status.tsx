@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { formatDuration } from '@/components/ui/clock';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Status } from '@/components/ui/status';
@@ -11,12 +11,15 @@ import { useIncident } from '../room-context';
 /** How long the required checks have held, of how long they must: what everybody looks at until it is over. */
 export function WindowStatus() {
   const t = useTranslations('room.checks');
+  const format = useFormatter();
   const state = useIncident();
   const now = useNowMs();
   const { windowMs } = state.settings.stability;
   const deciding = decidingChecks(state);
   const failing = deciding.filter((check) => check.verdict !== 'pass');
   const holds = deciding.length > 0 && failing.length === 0;
+  const onlyAsked = failing.length > 0 && failing.every(({ manual, verdict }) => manual && verdict === 'unknown');
+  const names = format.list(failing.map(({ name }) => name));
   const since = Date.parse(state.windowStartedAt ?? state.lastAt);
   const heldMs = holds ? Math.min(windowMs, Math.max(0, now - since)) : 0;
   return (
@@ -28,11 +31,12 @@ export function WindowStatus() {
           </Status>
         ) : (
           <Status tone="warn" icon="waiting" className="whitespace-normal! font-semibold">
-            {t('notHolding', { count: failing.length })}
+            {onlyAsked ? t('waitingForAnswer', { checks: names }) : t('notHolding', { count: failing.length })}
           </Status>
         )}
       </p>
-      <ProgressBar done={heldMs} total={windowMs} label={t('window')} tone="ok" />
+      {/* Before the window runs an empty bar would only look broken. */}
+      {holds && <ProgressBar done={heldMs} total={windowMs} label={t('window')} tone="ok" />}
     </div>
   );
 }

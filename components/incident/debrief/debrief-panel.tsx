@@ -33,13 +33,10 @@ export function DebriefPanel() {
       <Card title={t('checklist')} bodyClassName="px-4 py-1">
         <Checklist which="post" />
       </Card>
-      {may('note.add').visible && (
+      {may('note.add').visible && !closed && (
         <div className="flex flex-wrap items-center gap-2">
-          <LinkButton href={`/incidents/${state.incidentId}/post-mortem`}>
-            <FileText aria-hidden className="size-4" />
-            {t('postmortem')}
-          </LinkButton>
-          {!closed && close.visible && (
+          <PostMortemLink look="quiet" />
+          {close.visible && (
             <ActionBar
               primary={
                 ended && (
@@ -62,12 +59,27 @@ export function DebriefPanel() {
   );
 }
 
+function PostMortemLink({ look }: { look: 'primary' | 'quiet' }) {
+  const t = useTranslations('room.debrief');
+  const { incidentId } = useIncident();
+  return (
+    <LinkButton look={look} href={`/incidents/${incidentId}/post-mortem`}>
+      <FileText aria-hidden className="size-4" />
+      {t('postmortem')}
+    </LinkButton>
+  );
+}
+
 /** How it ended, and who says so when it was not measured. */
 function Outcome() {
   const t = useTranslations('room.debrief');
   const words = useTranslations('words.outcome');
   const { recovery, status, outcome, decision } = useIncident();
-  if (status === 'closed' && outcome) return <Notice tone="ok" title={t('closed', { outcome: words(outcome) })} />;
+  const { visible } = useMay()('note.add');
+  if (status === 'closed' && outcome) {
+    const link = visible && <PostMortemLink look="primary" />;
+    return <Notice tone="ok" title={t('closed', { outcome: words(outcome) })} actions={link} />;
+  }
   if (recovery?.kind === 'held') return <Notice tone="ok" title={t('held')} />;
   if (recovery)
     return (

@@ -50,7 +50,7 @@ export function FollowUpRow({ followUp }: { followUp: FollowUpState }) {
             value={owner?.id ?? ''}
             disabled={off}
             onChange={(event) => assign({ owner: event.target.value })}
-            className={`${CONTROL} max-w-44`}
+            className={`${CONTROL} max-w-64 text-ellipsis`}
           >
             <option value="">{t('nobody')}</option>
             {choices.map((person) => (

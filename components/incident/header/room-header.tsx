@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/status';
-import { useIncident } from '../room-context';
+import { useIncident, useRoomContext } from '../room-context';
+import { useMay } from '../use-may';
 import { DeadlineClock } from './deadline-clock';
 import { Presence } from './presence';
 import { RoomMenu } from './room-menu';
@@ -11,22 +12,29 @@ import { RoomMenu } from './room-menu';
 export function RoomHeader() {
   const t = useTranslations('room.header');
   const state = useIncident();
+  const { viewer } = useRoomContext().room;
+  const { visible } = useMay()('note.add');
+  const { name, environment } = state.service;
   return (
     <header className="flex min-h-12 items-center gap-x-4 gap-y-1 border-b bg-raised px-3 py-1.5 sm:px-6">
-      <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-baseline sm:gap-3">
+      <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-center sm:gap-3 lg:min-w-64">
         <span className="flex shrink-0 items-center gap-2 font-mono text-muted text-xs sm:text-sm">
           INC-{state.number}
-          {state.drill && <Badge tone="running">{t('drill')}</Badge>}
+          {viewer.kind === 'member' && !visible && <Badge>{t('viewOnly')}</Badge>}
         </span>
-        <h1 title={state.title} className="truncate text-base leading-6 sm:text-lg">
+        <h1 title={state.title} className="line-clamp-1 text-base leading-6 sm:line-clamp-2 sm:text-lg">
           {state.title}
         </h1>
-        <span className="max-w-72 shrink-0 truncate text-muted text-sm max-xl:sr-only">
-          {state.service.name} · {state.service.environment}
+        {/* The name may end in an ellipsis; where it happens is never cut. */}
+        <span className="flex min-w-0 items-center gap-2 text-sm max-md:sr-only">
+          <span title={name} className="max-w-48 truncate text-muted max-xl:sr-only">
+            {name}
+          </span>
+          <Badge className="shrink-0">{environment}</Badge>
         </span>
       </div>
       <DeadlineClock />
-      <p className="max-w-60 shrink-0 truncate text-sm max-lg:sr-only" title={state.commander.name}>
+      <p className="min-w-0 truncate text-sm max-lg:sr-only" title={state.commander.name}>
         <span className="text-muted">{t('commander')} </span>
         {state.commander.name}
       </p>

@@ -19,6 +19,8 @@ export interface RoomSource {
   streamUrl: string;
   /** Absent on a shared page: it shows what its snapshot holds. */
   olderUrl: string | null;
+  /** When the shared link ends, ISO 8601. */
+  until?: string;
 }
 
 export interface LiveRoom {

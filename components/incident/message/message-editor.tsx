@@ -34,6 +34,7 @@ export function MessageEditor({ draft, label }: { draft: MessageDraft; label: st
         label={label}
         quietLabel
         rows={8}
+        className="[&_textarea]:field-sizing-content [&_textarea]:max-h-[70vh] [&_textarea]:min-h-40"
         lang={draft.locale}
         value={draft.body}
         maxLength={10_000}
