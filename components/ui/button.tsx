@@ -13,7 +13,9 @@ const LOOKS = {
 
 const BASE =
   'inline-flex min-h-9 py-1.5 touch:min-h-11 items-center justify-center gap-2 rounded text-sm leading-tight transition-[background-color,filter] select-none';
-const OFF = 'cursor-not-allowed opacity-60 hover:brightness-100';
+const OFF = 'cursor-not-allowed opacity-60';
+/** A filled button that waits would lose its words in a paler fill: they stay readable on grey. */
+const FILLED_OFF = 'cursor-not-allowed border border-edge/60 bg-sunken px-4 font-semibold text-muted';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
   look?: keyof typeof LOOKS;
@@ -41,6 +43,7 @@ export function Button({
 }: ButtonProps) {
   const reasonId = useId();
   const off = disabled || busy || Boolean(reason);
+  const filled = look === 'primary' || look === 'danger';
   const button = (
     <button
       {...rest}
@@ -52,7 +55,7 @@ export function Button({
         if (off) event.preventDefault();
         else onClick?.(event);
       }}
-      className={cx(BASE, LOOKS[look], off && OFF, className)}
+      className={cx(BASE, off && filled ? FILLED_OFF : LOOKS[look], off && !filled && OFF, className)}
     >
       {busy && <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin" />}
       {children}

@@ -158,8 +158,8 @@ test('the team may object before an urgent start, and the commander starts all t
   await enter(second, incidentId);
   await page.getByRole('checkbox', { name: 'I have read the warnings, what goes and what stays' }).check();
   await page.getByRole('button', { name: /^Send the message, ask the team for 30 s, then roll / }).click();
-  await (await ready(second.getByRole('button', { name: 'Strong objection…' }))).click();
-  const dialog = second.getByRole('dialog', { name: 'Strong objection' });
+  await (await ready(second.getByRole('button', { name: 'Object and stop the start…' }))).click();
+  const dialog = second.getByRole('dialog', { name: 'Object and stop the start' });
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('A backup is running');
   await dialog.getByRole('button', { name: 'Object' }).click();
   await expect(page.getByText('Noor Haddad objects')).toBeVisible();

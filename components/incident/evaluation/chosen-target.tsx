@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Skeleton } from '@/components/ui/skeleton';
 import { useIncident } from '../room-context';
 import { DeployedBefore } from './deployed-before';
 import { RevisionMarks } from './revision-marks';
@@ -19,7 +18,9 @@ export function ChosenTarget({ target }: { target: TargetChoice }) {
     return (
       <div className="grid min-h-12 content-center gap-1">
         <p className="font-semibold">{name}</p>
-        {target.loading && <Skeleton className="h-5 max-w-96" />}
+        {target.loading && (
+          <p className="text-muted text-sm">{t('readingOf', { component: name ?? target.componentId })}</p>
+        )}
       </div>
     );
   }

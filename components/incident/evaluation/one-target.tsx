@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ChosenTarget } from './chosen-target';
 import { ComponentSelect } from './component-select';
@@ -9,7 +8,7 @@ import { RevisionTable } from './revision-table';
 import type { Selection } from './use-selection';
 
 /** The urgent case: one component, its target chosen already; another one is a press away. */
-export function OneTarget({ selection, children }: { selection: Selection; children: ReactNode }) {
+export function OneTarget({ selection }: { selection: Selection }) {
   const t = useTranslations('room.target');
   const [target] = selection.targets;
   if (!target) return null;
@@ -18,8 +17,7 @@ export function OneTarget({ selection, children }: { selection: Selection; child
     <>
       <ComponentSelect componentId={selection.componentId} setComponentId={selection.setComponentId} />
       <ChosenTarget target={target} />
-      {children}
-      <Disclosure summary={t('another')} open={open}>
+      <Disclosure summary={t(target.chosen ? 'another' : 'chooseOne')} open={open}>
         <RevisionTable key={target.componentId} target={target} />
       </Disclosure>
     </>

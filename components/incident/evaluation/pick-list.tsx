@@ -19,20 +19,14 @@ export function PickList({ selection }: { selection: Selection }) {
   return (
     <div className="grid min-w-0 gap-2">
       <ol className="grid min-w-0 gap-2">
-        {rows.map((wave, number) => (
+        {rows.map((wave) => (
           <li key={wave[0]?.componentId} className="grid min-w-0 gap-1 rounded border px-3 py-2">
             {wave.length > 1 && <p className="text-muted text-xs">{t('together')}</p>}
             {wave.map(({ componentId, index }) => {
               const target = targets[index];
               return (
                 target && (
-                  <PickRow
-                    key={componentId}
-                    number={number + 1}
-                    index={index}
-                    target={target}
-                    {...(byHand && { picks, setPicks })}
-                  />
+                  <PickRow key={componentId} index={index} target={target} {...(byHand && { picks, setPicks })} />
                 )
               );
             })}

@@ -13,8 +13,7 @@ import { RevisionTable } from './revision-table';
 import type { TargetChoice } from './target';
 
 interface PickRowProps {
-  /** Its place: steps of one wave share it. */
-  number: number;
+  /** Its place in the order, counted as the plan counts its steps. */
   index: number;
   target: TargetChoice;
   /** Given where the order can be changed. */
@@ -23,7 +22,7 @@ interface PickRowProps {
 }
 
 /** One of several components: what it goes back to, another revision, and its place in the order. */
-export function PickRow({ number, index, target, picks, setPicks }: PickRowProps) {
+export function PickRow({ index, target, picks, setPicks }: PickRowProps) {
   const t = useTranslations('room.target');
   const what = useTranslations('room.what');
   const { components } = useIncident().service;
@@ -31,7 +30,7 @@ export function PickRow({ number, index, target, picks, setPicks }: PickRowProps
   const above = picks?.[index - 1];
   return (
     <div className="grid min-w-0 grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3">
-      <span className="tabular text-muted text-sm">{number}</span>
+      <span className="tabular text-muted text-sm">{index + 1}</span>
       <div className="min-w-0">
         <div className="flex min-w-0 flex-wrap items-center justify-between gap-x-3">
           <div className="min-w-0 flex-1 basis-60">
@@ -52,7 +51,7 @@ export function PickRow({ number, index, target, picks, setPicks }: PickRowProps
           <Disclosure
             lazy
             className="flex-1 basis-72"
-            summary={t('another')}
+            summary={t(target.chosen ? 'another' : 'chooseOne')}
             open={target.error !== null || (!target.loading && target.chosen === null)}
           >
             <RevisionTable target={target} />

@@ -18,8 +18,9 @@ export function Caveats({ step }: { step: PlanStep }) {
     ...step.warnings.map((warning) => ({ key: warning.code, text: text(step.provider, warning) })),
   ];
   const losses = step.losses.map((loss) => ({ key: loss.code, text: text(step.provider, loss) }));
+  if (warnings.length + losses.length === 0) return null;
   return (
-    <>
+    <div data-caveats tabIndex={-1} className="grid gap-3">
       {warnings.length > 0 && (
         <Notice tone="warn" title={t('warnings')}>
           <Lines lines={warnings} />
@@ -30,7 +31,7 @@ export function Caveats({ step }: { step: PlanStep }) {
           <Lines lines={losses} />
         </Notice>
       )}
-    </>
+    </div>
   );
 }
 

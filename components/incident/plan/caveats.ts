@@ -1,9 +1,14 @@
 import type { Plan, PlanStep } from '@/lib/domain/facts';
 
-/** Something of a plan that its reader must accept, once for all of them. */
-export function hasCaveats(plan: Plan): boolean {
-  return plan.steps.some((step) => step.doubts.length + step.warnings.length + step.losses.length > 0);
+/** How many things of a plan its reader must accept, once for all of them. */
+export function caveatCount(plan: Plan): number {
+  return plan.steps.reduce(
+    (sum, { doubts, warnings, losses }) => sum + doubts.length + warnings.length + losses.length,
+    0,
+  );
 }
+
+export const hasCaveats = (plan: Plan): boolean => caveatCount(plan) > 0;
 
 /** Codes of warnings that are as heavy as touching data: what others hold is rewritten. */
 const HEAVY: ReadonlySet<string> = new Set(['history_rewritten']);

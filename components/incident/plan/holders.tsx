@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { LockHolder } from '@/lib/domain/facts';
@@ -17,40 +17,59 @@ import { useSentence } from '../use-sentence';
  * server just said so, and this room may not know who it is yet.
  */
 export function Holders({ refused }: { refused: boolean }) {
-  const { room, source } = useRoomContext();
+  const { source } = useRoomContext();
   const client = useQueryClient();
   useEffect(() => {
     if (refused) void client.refetchQueries({ queryKey: ['room', source.key] });
   }, [refused, client, source.key]);
-  return room.holders
-    .filter((holder) => holder.incidentId !== room.state.incidentId)
-    .map((holder) => <Holder key={holder.resourceKey} holder={holder} />);
+  return useOthers().map((holder) => <Holder key={holder.resourceKey} holder={holder} />);
 }
 
 function Holder({ holder }: { holder: LockHolder }) {
   const t = useTranslations('room.holders');
   const { plan } = useRoomContext().room.state;
   const step = plan?.steps.find(({ resourceKey }) => resourceKey === holder.resourceKey);
+  const { visible } = useMay()('send_and_start');
   const number = holder.incidentNumber;
   return (
     <Notice
       tone="warn"
       title={t('title', { number, resource: step?.componentName ?? holder.resourceKey })}
-      actions={
-        <>
-          <a
-            className="inline-flex min-h-9 items-center underline underline-offset-2 touch:min-h-11"
-            href={`/incidents/${holder.incidentId}`}
-          >
-            {t('open', { number })}
-          </a>
-          <TakeOver holder={holder} />
-        </>
-      }
+      // Whoever may start has them in the bar with the start.
+      actions={!visible && <OpenHolder holder={holder} />}
     >
       {t('text')}
     </Notice>
   );
+}
+
+function OpenHolder({ holder }: { holder: LockHolder }) {
+  const t = useTranslations('room.holders');
+  return (
+    <a
+      className="inline-flex min-h-9 items-center underline underline-offset-2 touch:min-h-11"
+      href={`/incidents/${holder.incidentId}`}
+    >
+      {t('open', { number: holder.incidentNumber })}
+    </a>
+  );
+}
+
+/** The incidents that hold what this plan wants, to open, and what can be done about their runs. */
+export function HolderActions() {
+  const others = useOthers();
+  const runs = others.filter(({ runId }, index) => others.findIndex((other) => other.runId === runId) === index);
+  return runs.map((holder) => (
+    <Fragment key={holder.runId}>
+      <OpenHolder holder={holder} />
+      <TakeOver holder={holder} />
+    </Fragment>
+  ));
+}
+
+function useOthers(): LockHolder[] {
+  const { holders, state } = useRoomContext().room;
+  return holders.filter((holder) => holder.incidentId !== state.incidentId);
 }
 
 /** Ends the other run where it stands; whether that one is paused or stuck is for the server to say. */

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { RelativeTime } from '@/components/ui/time';
 import type { PlanState } from '@/lib/domain/state';
+import { ReadAt } from '../read-at';
 import { useMay } from '../use-may';
 import type { Preparing } from '../use-prepare';
 import { planEstimate } from './estimate';
@@ -29,9 +29,7 @@ export function PlanHead({ plan, preparing }: { plan: PlanState; preparing: Prep
           </span>
         </div>
         <p className="flex flex-wrap items-center gap-2 text-muted text-sm">
-          <span>
-            {t('readAt')} <RelativeTime at={plan.readAt} />
-          </span>
+          <ReadAt label={t('readAt')} at={plan.readAt} />
           {may.visible && (
             <Button
               busy={preparing.busy}

@@ -16,7 +16,7 @@ import { driftBetween } from './caveats';
 import { Holders } from './holders';
 import { LeftOut } from './left-out';
 import { NotStarted } from './not-started';
-import { ObjectionBar } from './objection-bar';
+import { ObjectionBanner, UnlessAsked } from './objection-banner';
 import { PlanHead } from './plan-head';
 import { PlanSteps } from './plan-steps';
 import { StartBar, StartExtras } from './start-bar';
@@ -46,6 +46,7 @@ export function PlanPanel({
   return (
     <section aria-label={t('title')} className="grid min-w-0 gap-4">
       {before}
+      <ObjectionBanner start={start} />
       <PlanHead plan={plan} preparing={preparing} />
       <Drift plan={plan} start={start} />
       <LeftOut plan={plan} preparing={preparing} />
@@ -66,9 +67,9 @@ export function PlanPanel({
       )}
       {children}
       <NotStarted />
-      <ObjectionBar start={start}>
+      <UnlessAsked>
         <StartBar plan={plan} start={start} />
-      </ObjectionBar>
+      </UnlessAsked>
     </section>
   );
 }

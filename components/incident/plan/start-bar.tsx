@@ -5,15 +5,19 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
+import { CopyButton } from '@/components/ui/copy-button';
 import { TextField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import type { PlanState } from '@/lib/domain/state';
 import { useAsk } from '../ask/ask-context';
+import { useTakeCommand } from '../header/use-take-command';
 import { useMarkSent } from '../message/send-message';
 import type { MessageDraft } from '../message/use-message';
-import { useIncident } from '../room-context';
+import { useIncident, useRoomContext } from '../room-context';
 import { useFocusOnce } from '../use-focus-once';
 import { useMay } from '../use-may';
+import { HolderActions } from './holders';
+import { ShowCaveats } from './show-caveats';
 import type { Start } from './use-start';
 import { useStartWords } from './use-start-words';
 
@@ -24,7 +28,7 @@ const LINK =
 export function StartBar({ plan, start }: { plan: PlanState; start: Start }) {
   const t = useTranslations('room.start');
   const words = useStartWords(plan, start);
-  const may = useMay()('send_and_start');
+  const may = useMay()('send_and_start', { glass: start.glass.broken });
   const accept = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useFocusOnce(start.mustAccept ? accept : button, may.visible);
@@ -43,13 +47,16 @@ export function StartBar({ plan, start }: { plan: PlanState; start: Start }) {
         </Notice>
       )}
       {start.mustAccept && (
-        <Checkbox
-          ref={accept}
-          label={t('accept')}
-          checked={start.isAccepted}
-          onKeyDown={onKeyDown}
-          onChange={(event) => start.setAccepted(event.target.checked)}
-        />
+        <div className="flex flex-wrap items-center gap-x-4">
+          <Checkbox
+            ref={accept}
+            label={t('accept')}
+            checked={start.isAccepted}
+            onKeyDown={onKeyDown}
+            onChange={(event) => start.setAccepted(event.target.checked)}
+          />
+          <ShowCaveats plan={plan} />
+        </div>
       )}
       {start.toName.map((step) => (
         <TextField
@@ -73,6 +80,29 @@ export function StartBar({ plan, start }: { plan: PlanState; start: Start }) {
       >
         {words}
       </Button>
+      <WaysOn start={start} code={may.code} />
+    </div>
+  );
+}
+
+/** What its reader can do about a start that is refused, beside the reason: never only elsewhere on the page. */
+function WaysOn({ start, code }: { start: Start; code: string | null }) {
+  const t = useTranslations('room.start');
+  const menu = useTranslations('room.menu');
+  const take = useTakeCommand();
+  const { room } = useRoomContext();
+  const { userId, name } = room.viewer;
+  const handOver = useMay()('command.hand_over', userId ? { to: { id: userId, name } } : {});
+  return (
+    <div className="no-print flex flex-wrap items-center gap-2 empty:hidden">
+      <HolderActions />
+      {code === 'not_commander' && handOver.visible && !handOver.reason && (
+        <Button onClick={take}>{menu('take')}…</Button>
+      )}
+      {code === 'second_person_missing' && (
+        <CopyButton text={typeof window === 'undefined' ? '' : window.location.href} label={t('copyLink')} />
+      )}
+      {start.glass.isNeeded && <BreakGlass start={start} />}
     </div>
   );
 }
@@ -89,7 +119,7 @@ export function StartExtras({ start, message }: { start: Start; message: Message
         {t('planB')}
       </a>
       {start.noChannel && <MarkSent message={message} />}
-      <BreakGlass start={start} />
+      {!start.glass.isNeeded && <BreakGlass start={start} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { useSpan } from '../use-span';
 import type { Estimate } from './estimate';
 
-/** "about 4 min, 9 of 10 below 7 min", or what the playbook says. */
+/** "about 4 min", "usually 4 min, rarely over 7 min", or what the playbook says. */
 export function useEstimateWords(): (estimate: Estimate) => string {
   const t = useTranslations('room.estimate');
   const span = useSpan();

@@ -25,12 +25,15 @@ export function useGlass(told: string | null) {
     args: { glass: broken },
   });
   const codes = answer.allowed ? [told] : [answer.refusal.code, told];
-  const rules = codes.flatMap((code) => (code === null ? [] : (glassFor(state, { code, params: {} }) ?? [])));
+  const needed = codes.flatMap((code) => (code === null ? [] : (glassFor(state, { code, params: {} }) ?? [])));
+  const rules = [...needed];
   if (answer.allowed && !isAnnounced(state)) rules.push('start_message');
   if (answer.allowed && asksTheTeam(state) && state.objection === null) rules.push('objection');
   return {
     broken,
     breakable: [...new Set(rules)].filter((rule) => !isBroken(broken, rule)),
+    /** Nothing starts without it: not merely a quicker way. */
+    isNeeded: needed.some((rule) => !isBroken(broken, rule)),
     breakRule: (rule: BreakGlassRule, reason: string) => setBroken((all) => [...all, { rule, reason }]),
     /** The team has its say before the next press starts anything. */
     asksFirst: asksTheTeam(state) && state.objection?.hash !== state.plan?.hash && !isBroken(broken, 'objection'),

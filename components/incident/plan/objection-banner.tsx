@@ -7,6 +7,7 @@ import { formatDuration } from '@/components/ui/clock';
 import { Notice } from '@/components/ui/notice';
 import { Status } from '@/components/ui/status';
 import { TimeOfDay } from '@/components/ui/time';
+import { ActionBar } from '../action-bar';
 import { useAsk } from '../ask/ask-context';
 import { useCommand } from '../ask/use-command';
 import { useNowMs } from '../live/clock';
@@ -15,47 +16,55 @@ import { useMay } from '../use-may';
 import { type Asking, askingOf } from './objection';
 import type { Start } from './use-start';
 
-/** The team's chance to object, in the place of the start that it holds back; seen by all who look. */
-export function ObjectionBar({ start, children }: { start: Start; children: ReactNode }) {
+/** The team's chance to object, above the plan that it is about; seen by all who look. */
+export function ObjectionBanner({ start }: { start: Start }) {
   const t = useTranslations('room.objection');
   const asking = askingOf(useIncident(), useNowMs());
   switch (asking.kind) {
     case 'open':
       return (
-        <Bar>
+        <Banner>
           <Countdown asking={asking} />
-          <div className="no-print flex flex-wrap items-center gap-2">
-            <RaiseObjection />
-            <StartNow start={start} label={t('startNow')} />
-          </div>
-        </Bar>
+          <ActionBar primary={<RaiseObjection />}>
+            <StartNow start={start} label={t('startNow')} hidden={NOT_THEIRS} />
+          </ActionBar>
+        </Banner>
       );
     case 'starting':
       return (
-        <Bar>
-          <Status tone="running" icon="running">
+        <Banner>
+          <Status tone="running" icon="running" className="font-semibold text-lg">
             {t('starting')}
           </Status>
-        </Bar>
+        </Banner>
       );
     case 'raised':
       return (
-        <Bar>
+        <Banner>
           <Notice tone="danger" title={t('raised', { name: asking.raised.by })}>
             <p>{asking.raised.reason}</p>
             <p className="text-muted">{t('settle')}</p>
           </Notice>
           <StartNow start={start} label={t('startAnyway')} />
-        </Bar>
+        </Banner>
       );
     default:
-      return children;
+      return null;
   }
 }
 
-function Bar({ children }: { children: ReactNode }) {
+/** Whose business it is not to start is not shown the button at this moment. */
+const NOT_THEIRS: ReadonlySet<string> = new Set(['not_commander', 'not_allowed']);
+const HELD_BACK: ReadonlySet<string> = new Set(['open', 'starting', 'raised']);
+
+/** The start, while nobody is asked about it. */
+export function UnlessAsked({ children }: { children: ReactNode }) {
+  return HELD_BACK.has(askingOf(useIncident(), useNowMs()).kind) ? null : children;
+}
+
+function Banner({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-10 grid gap-3 rounded-t border bg-raised px-4 py-3 shadow max-sm:-mx-3 max-sm:rounded-none max-sm:border-x-0">
+    <div className="z-10 grid gap-3 rounded border-2 border-running bg-raised px-4 py-3 shadow sm:sticky sm:top-24 lg:top-0">
       {children}
     </div>
   );
@@ -69,9 +78,9 @@ function Countdown({ asking }: { asking: Extract<Asking, { kind: 'open' }> }) {
       <p role="status" className="sr-only">
         {t('announced', { seconds: Math.round(totalMs / 1_000), name: objection.openedBy.name })}
       </p>
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="font-semibold">{t('open')}</span>
-        <span role="timer" aria-label={t('left')} className="tabular font-semibold text-lg text-running">
+      <p className="flex flex-wrap items-center justify-between gap-x-4">
+        <span className="font-semibold text-lg">{t('open')}</span>
+        <span role="timer" aria-label={t('left')} className="tabular font-semibold text-4xl text-running">
           {formatDuration(leftMs)}
         </span>
       </p>
@@ -119,12 +128,12 @@ function RaiseObjection() {
 }
 
 /** The commander does not wait: on record, with the reason. */
-function StartNow({ start, label }: { start: Start; label: string }) {
+function StartNow({ start, label, hidden }: { start: Start; label: string; hidden?: ReadonlySet<string> }) {
   const t = useTranslations('room.objection');
   const glass = useTranslations('room.start');
   const ask = useAsk();
   const may = useMay()('send_and_start');
-  if (!may.visible) return null;
+  if (!may.visible || (may.code !== null && hidden?.has(may.code))) return null;
   return (
     <Button
       className="justify-self-start"
