@@ -125,12 +125,12 @@ function Reminded() {
   );
 }
 
-/** "1:12/5:00", and "+0:34" once it is over. `bare`: without the budget, where a note needs its room. */
+/** "1:12/5:00", and "+0:34" once it is over. `bare`: then without the budget, where a note needs its room. */
 function PhaseTime({ clock, short = false, bare = false }: { clock: PhaseClock; short?: boolean; bare?: boolean }) {
   return (
     <span className={cx('tabular shrink-0', LEVEL_TEXT[clock.level])}>
       {formatDuration(clock.elapsedMs)}
-      {clock.budgetMs !== null && !bare && (
+      {clock.budgetMs !== null && !(bare && clock.overMs > 0) && (
         <span className={cx(clock.level === 'ok' && 'text-muted', short && 'sm:max-xl:hidden')}>
           /{formatDuration(clock.budgetMs)}
         </span>

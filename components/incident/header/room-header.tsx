@@ -22,15 +22,15 @@ export function RoomHeader() {
           INC-{state.number}
           {viewer.kind === 'member' && !visible && <Badge>{t('viewOnly')}</Badge>}
         </span>
-        <h1 title={state.title} className="line-clamp-1 text-base leading-6 sm:line-clamp-2 sm:text-lg">
+        <h1 title={state.title} className="line-clamp-1 text-pretty text-base leading-6 sm:line-clamp-2 sm:text-lg">
           {state.title}
         </h1>
         {/* The name may end in an ellipsis; where it happens is never cut. */}
-        <span className="flex min-w-0 items-center gap-2 text-sm max-md:sr-only">
-          <span title={name} className="max-w-48 truncate text-muted max-xl:sr-only">
+        <span className="flex shrink-0 items-center gap-2 text-sm max-md:sr-only">
+          <span title={name} className="max-w-40 truncate text-muted max-xl:sr-only">
             {name}
           </span>
-          <Badge className="shrink-0">{environment}</Badge>
+          <Badge>{environment}</Badge>
         </span>
       </div>
       <DeadlineClock />

@@ -12,6 +12,7 @@ const TOLD_BY_STEP: ReadonlySet<string> = new Set(['step_failed', 'deadline']);
 /** Why the run stands still, or is about to, and what can be done now. */
 export function PauseNotice({ run }: { run: RunState }) {
   const t = useTranslations('room.run');
+  const verdicts = useTranslations('words.verdict');
   const state = useIncident();
   const { visible } = useMay()('run.resume', { runId: run.id });
   const { pausedBecause, status } = run;
@@ -24,8 +25,8 @@ export function PauseNotice({ run }: { run: RunState }) {
     <Notice tone="warn" className="m-4 mb-0" title={t(`${status}.${cause}`, { count })}>
       {red.length > 0 ? (
         <ul>
-          {red.map(({ id, name, expected, observed }) => (
-            <li key={id}>{t('turnedRed', { name, expected, observed: observed || '–' })}</li>
+          {red.map(({ id, name, expected, observed, verdict }) => (
+            <li key={id}>{t('turnedRed', { name, expected, observed: observed || verdicts(verdict) })}</li>
           ))}
         </ul>
       ) : (
