@@ -75,7 +75,7 @@ function Choice({
     >
       <input type="radio" name={name} checked={checked} onChange={onChoose} className="size-4 shrink-0 outline-none" />
       <span className="flex min-w-0 flex-1 flex-col gap-x-4 sm:flex-row sm:items-center">
-        <span className="shrink-0 font-semibold sm:w-40">{title}</span>
+        <span className="shrink-0 font-semibold sm:w-52">{title}</span>
         {text && <span className="flex min-w-0 flex-1 items-center justify-between gap-3 text-muted">{text}</span>}
       </span>
     </label>
