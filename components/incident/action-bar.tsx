@@ -9,7 +9,7 @@ export function ActionBar({ primary, children }: { primary?: ReactNode; children
   return (
     <div className={`no-print flex flex-wrap items-center gap-2 ${REASONS_BELOW}`}>
       {primary && (
-        <div className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-30 max-sm:border-t max-sm:bg-raised max-sm:p-3 sm:contents max-sm:[&_button]:w-full sm:[&>span:has(>button)]:contents sm:[&>span>button+span]:order-last sm:[&>span>button+span]:basis-full sm:[&>p]:order-last sm:[&>p]:basis-full">
+        <div className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-30 max-sm:border-t max-sm:bg-raised max-sm:p-3 sm:contents max-sm:[&>span]:w-full max-sm:[&_button]:w-full sm:[&>span:has(>button)]:contents sm:[&>span>button+span]:order-last sm:[&>span>button+span]:basis-full sm:[&>p]:order-last sm:[&>p]:basis-full">
           {primary}
         </div>
       )}
