@@ -1,6 +1,6 @@
 import { CopyButton } from './copy-button';
 
-/** Shell commands to read and copy; long lines wrap instead of hiding. */
+/** Shell commands to read and copy; long lines wrap instead of hiding, and only between words where a word fits. */
 export function CommandBlock({ commands, label }: { commands: string[]; label: string }) {
   const lines = commands.map((text, number) => ({ number, text }));
   return (
@@ -15,10 +15,24 @@ export function CommandBlock({ commands, label }: { commands: string[]; label: s
             <span aria-hidden className="select-none text-muted">
               ${' '}
             </span>
-            {text}
+            <Words text={text} />
           </code>
         ))}
       </pre>
     </figure>
+  );
+}
+
+/** A hyphen is no place to break: half a flag reads as another one. What is copied keeps its characters. */
+function Words({ text }: { text: string }) {
+  return text.split(/(\s+)/).map((part, place) =>
+    place % 2 === 1 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the words of one text never move.
+      <span key={place} className="inline-block max-w-full">
+        {part}
+      </span>
+    ),
   );
 }
