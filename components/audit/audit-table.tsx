@@ -24,7 +24,7 @@ export function AuditTable({ entries }: { entries: AuditEntryView[] }) {
           {entries.map((entry) => (
             <tr key={entry.id} className="align-top">
               <Td className="whitespace-nowrap">
-                <AbsoluteTime at={entry.at} />
+                <AbsoluteTime at={entry.at} exact />
               </Td>
               <Td>{entry.actor}</Td>
               <Td>{words(entry.action)}</Td>

@@ -55,7 +55,7 @@ function Known({ view, busy, onAsk }: { view: RevisionsView; busy: boolean; onAs
       <div className="flex flex-wrap items-center justify-between gap-2">
         <RevisionHistory revisions={view.revisions} />
         <span className="ml-auto flex items-center gap-2 text-muted text-sm">
-          {t.rich('readAt', { time: () => <TimeOfDay at={view.readAt} /> })}
+          {t.rich('readAt', { time: () => <TimeOfDay at={view.readAt} unlessOlder /> })}
           <Button look="ghost" busy={busy} onClick={onAsk}>
             {t('retry')}
           </Button>

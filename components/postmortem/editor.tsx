@@ -81,7 +81,7 @@ function Notices({ editor }: { editor: Editor }) {
     <div role="status" className="grid gap-3 empty:hidden">
       {editor.restoredAt && !editor.theirs && (
         <Notice tone="accent" actions={<Button onClick={editor.dropRestored}>{t('restoredDrop')}</Button>}>
-          {t.rich('restored', { time: () => <TimeOfDay at={editor.restoredAt ?? ''} /> })}
+          {t.rich('restored', { time: () => <TimeOfDay at={editor.restoredAt ?? ''} unlessOlder /> })}
         </Notice>
       )}
       {editor.theirs && <ConflictPanel editor={editor} theirs={editor.theirs} />}
@@ -130,7 +130,7 @@ function SavedState({ editor: { dirty, base, keptAt } }: { editor: Editor }) {
   if (dirty) {
     return (
       <Status tone="warn" icon="alert" className="whitespace-normal! text-sm">
-        {keptAt ? t.rich('kept', { time: () => <TimeOfDay at={keptAt} /> }) : t('unsaved')}
+        {keptAt ? t.rich('kept', { time: () => <TimeOfDay at={keptAt} unlessOlder /> }) : t('unsaved')}
       </Status>
     );
   }
