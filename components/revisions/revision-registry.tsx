@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useState } from 'react';
 import { fetchRevisions, RevisionsError } from '@/components/catalogue/use-revisions';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -11,16 +12,37 @@ import type { RevisionsView } from '@/lib/domain/snapshot';
 import type { ServiceView } from '@/lib/domain/views';
 import { RevisionItem } from './revision-item';
 
+/** The registries of a service; what did not answer comes first, as nobody looks for it below a long list. */
+export function RevisionRegistries({ components, mayBan }: { components: Component[]; mayBan: boolean }) {
+  const [silent, setSilent] = useState<readonly string[]>([]);
+  // Once there it stays: nothing moves away under a press of "Ask again".
+  const report = useCallback((id: string) => setSilent((known) => (known.includes(id) ? known : [...known, id])), []);
+  const last = (id: string) => Number(!silent.includes(id));
+  return components
+    .toSorted((a, b) => last(a.id) - last(b.id))
+    .map((component) => (
+      <RevisionRegistry key={component.id} component={component} mayBan={mayBan} onFailed={report} />
+    ));
+}
+
+type Component = ServiceView['components'][number];
+
 /** Everything that Repli knows of a component's revisions, newest first, older ones a press away. */
-export function RevisionRegistry({
+function RevisionRegistry({
   component,
   mayBan,
+  onFailed,
 }: {
-  component: ServiceView['components'][number];
+  component: Component;
   mayBan: boolean;
+  onFailed: (id: string) => void;
 }) {
   const t = useTranslations('revisions');
   const query = useRegistry(component.id);
+  const failed = query.error !== null;
+  useEffect(() => {
+    if (failed) onFailed(component.id);
+  }, [onFailed, component.id, failed]);
   const revisions = query.data?.pages.flatMap((page) => page.revisions) ?? [];
   return (
     <Card title={component.name} aside={component.label} bodyClassName="">

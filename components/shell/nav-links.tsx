@@ -15,10 +15,13 @@ const PLACES = [
   { key: 'followups', href: '/follow-ups', below: [], Icon: CalendarCheck },
 ] as const;
 
+/** A post-mortem stands under its incident's address, and is looked for in the library. */
+const placeOf = (path: string): string => (path.endsWith('/post-mortem') ? '/post-mortems' : path);
+
 /** The five places. On a phone: icons, with their words for screen readers. */
 export function NavLinks() {
   const t = useTranslations('common.nav');
-  const path = usePathname();
+  const path = placeOf(usePathname());
   return (
     <nav aria-label={t('label')}>
       <ul className="flex items-center sm:gap-1">

@@ -22,7 +22,7 @@ test('a revision that is banned is not suggested, and a pipeline says what it de
 
   const stable = item('ran for a day');
   const label = (await stable.locator('code').first().textContent()) ?? '';
-  await stable.getByRole('button', { name: `Ban ${label}` }).click();
+  await stable.getByRole('button', { name: `Ban revision ${label}` }).click();
   await admin.getByLabel('For how long').selectOption('30');
   await giveReason(admin, 'Reason', 'Loses orders', 'Ban it');
   const banned = admin.getByRole('listitem').filter({ hasText: 'Loses orders' });

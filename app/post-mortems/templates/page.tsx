@@ -5,7 +5,6 @@ import { ClientMessages } from '@/components/shell/client-messages';
 import { Forbidden } from '@/components/shell/forbidden';
 import { PageFrame } from '@/components/shell/page-frame';
 import { Section } from '@/components/shell/section';
-import { LinkButton } from '@/components/ui/link-button';
 import { pageSession } from '@/lib/auth/session';
 import { PLACEHOLDERS } from '@/lib/domain/postmortem-template';
 import { readTemplates } from '@/lib/incidents/templates';
@@ -17,13 +16,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TemplatesPage() {
   const session = await pageSession('postmortem:review', '/post-mortems/templates');
   if (!session) return <Forbidden />;
-  const [t, words, templates] = await Promise.all([
+  const [t, nav, words, templates] = await Promise.all([
     getTranslations('library.templates'),
+    getTranslations('common.nav'),
     getTranslations('words.locale'),
     readTemplates(),
   ]);
   return (
-    <PageFrame title={t('title')} lead={t('lead')} actions={<LinkButton href="/post-mortems">{t('back')}</LinkButton>}>
+    <PageFrame title={t('title')} lead={t('lead')} trail={[{ href: '/post-mortems', label: nav('postmortems') }]}>
       <div className="grid min-w-0 gap-6 lg:grid-cols-2">
         <ClientMessages also={['library', 'refusal']}>
           {templates.map(({ locale, body, version, updatedBy }) => (

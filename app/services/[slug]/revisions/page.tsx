@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { RevisionRegistry } from '@/components/revisions/revision-registry';
+import { RevisionRegistries } from '@/components/revisions/revision-registry';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Forbidden } from '@/components/shell/forbidden';
 import { PageFrame } from '@/components/shell/page-frame';
-import { LinkButton } from '@/components/ui/link-button';
+import { serviceTrail } from '@/components/shell/service-trail';
 import { can } from '@/lib/auth/permissions';
 import { pageSession } from '@/lib/auth/session';
 import { getService } from '@/lib/catalogue/read';
@@ -27,15 +27,12 @@ export default async function RevisionsPage({ params }: Props) {
   const [service, t] = await Promise.all([getService(slug), getTranslations('revisions')]);
   if (!service) notFound();
   return (
-    <PageFrame
-      title={t('titleOf', { service: service.name })}
-      lead={t('lead')}
-      actions={<LinkButton href={`/services/${slug}`}>{t('back', { service: service.name })}</LinkButton>}
-    >
+    <PageFrame title={t('titleOf', { service: service.name })} lead={t('lead')} trail={await serviceTrail(service)}>
       <ClientMessages also={['revisions', 'refusal']}>
-        {service.components.map(({ id, name, label }) => (
-          <RevisionRegistry key={id} component={{ id, name, label }} mayBan={can(session.user.role, 'revision:ban')} />
-        ))}
+        <RevisionRegistries
+          components={service.components.map(({ id, name, label }) => ({ id, name, label }))}
+          mayBan={can(session.user.role, 'revision:ban')}
+        />
       </ClientMessages>
     </PageFrame>
   );
