@@ -17,7 +17,7 @@ interface Props {
   reader: Reader;
 }
 
-/** The way to put a finding right, or who has it. */
+/** The way to put a finding right, where the reader has it; `WhoElse` says once who has the others. */
 export function FindingFix({ finding: { fix, subject }, service: { id, slug }, reader }: Props) {
   const t = useTranslations('readiness.fix');
   if (fix === null) return null;
@@ -29,16 +29,25 @@ export function FindingFix({ finding: { fix, subject }, service: { id, slug }, r
     case 'drill':
       return reader.declares && <LinkButton href={`/declare?service=${slug}&drill=1`}>{t('drill')}</LinkButton>;
     case 'try_channel':
-      if (!reader.sendsMessages) return <Elsewhere>{t('commander')}</Elsewhere>;
-      return <TryChannel serviceId={id} channelId={fix.channelId} label={subject ?? ''} />;
+      return reader.sendsMessages && <TryChannel serviceId={id} channelId={fix.channelId} label={subject ?? ''} />;
     default: {
-      if (!reader.editsCatalogue) return <Elsewhere>{t('admin')}</Elsewhere>;
+      if (!reader.editsCatalogue) return null;
       if (fix.kind === 'credentials') return <LinkButton href="/catalogue/credentials">{t('credentials')}</LinkButton>;
       return <LinkButton href={`/catalogue/edit/${slug}#${fix.part}`}>{t(`form.${fix.part}`)}</LinkButton>;
     }
   }
 }
 
-function Elsewhere({ children }: { children: string }) {
-  return <p className="text-muted">{children}</p>;
+/** Who can put right what the reader cannot, said once for all findings. */
+export function WhoElse({ findings, reader }: { findings: ServiceFinding[]; reader: Reader }) {
+  const t = useTranslations('readiness.fix');
+  const kinds = findings.filter(({ level }) => level !== 'ok').map(({ fix }) => fix?.kind);
+  const admin = !reader.editsCatalogue && kinds.some((kind) => kind === 'form' || kind === 'credentials');
+  const commander = !reader.sendsMessages && kinds.includes('try_channel');
+  if (!admin && !commander) return null;
+  return (
+    <p className="max-w-prose text-muted text-sm">
+      {admin && t('admin')} {commander && t('commander')}
+    </p>
+  );
 }

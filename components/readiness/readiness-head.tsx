@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { useDuration } from '@/components/incidents/duration';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { AbsoluteTime, RelativeTime } from '@/components/ui/time';
 import type { ReadinessView, ServiceFinding } from '@/lib/domain/readiness';
+import { type Reader, WhoElse } from './finding-fix';
 import { LookAgain } from './look-again';
 import { VerdictStatus } from './verdict-status';
 
@@ -10,10 +12,11 @@ interface Props {
   serviceId: string;
   readiness: ReadinessView | null;
   mayLook: boolean;
+  reader: Reader;
 }
 
 /** The verdict first, then how old it is; the stored answer at once, a fresh one on a press. */
-export function ReadinessHead({ serviceId, readiness, mayLook }: Props) {
+export function ReadinessHead({ serviceId, readiness, mayLook, reader }: Props) {
   const t = useTranslations('readiness');
   return (
     <Card bodyClassName="grid gap-3 p-4">
@@ -28,8 +31,9 @@ export function ReadinessHead({ serviceId, readiness, mayLook }: Props) {
           </div>
         )}
       </div>
-      <p className="max-w-prose">{readiness ? t(`verdictText.${readiness.verdict}`) : t('never')}</p>
-      {readiness ? <Age readiness={readiness} /> : <p className="text-muted text-sm">{t('neverText')}</p>}
+      <p className="max-w-prose">{readiness ? t(`verdictText.${readiness.verdict}`) : t('neverText')}</p>
+      {readiness && <WhoElse findings={readiness.findings} reader={reader} />}
+      {readiness && <Age readiness={readiness} />}
       {readiness?.outdated && <Notice tone="warn">{t('outdated')}</Notice>}
     </Card>
   );
@@ -42,12 +46,10 @@ const countsOf = (findings: ServiceFinding[]) => ({
 
 function Age({ readiness: { at, since, verdict, tookMs } }: { readiness: ReadinessView }) {
   const t = useTranslations('readiness');
-  const seconds = Math.max(1, Math.round(tookMs / 1000));
+  const duration = useDuration();
   return (
     <p className="grid gap-0.5 text-muted text-sm">
-      <span>
-        {t.rich('looked', { time: () => <RelativeTime at={at} /> })} {t('took', { seconds })}
-      </span>
+      <span>{t.rich('looked', { time: () => <RelativeTime at={at} />, took: duration(Math.max(1000, tookMs)) })}</span>
       <span>{t.rich('since', { verdict, time: () => <AbsoluteTime at={since} withYear /> })}</span>
     </p>
   );

@@ -98,18 +98,27 @@ async function CredentialTroubles({ service, mayEdit }: { service: ServiceDetail
     getFormatter(),
     serviceCredentialTroubles(service.id),
   ]);
-  if (troubles.length === 0) return null;
   const day = (at: string | null) => (at === null ? '' : format.dateTime(new Date(at), { dateStyle: 'medium' }));
-  return (
-    <Notice
-      tone="warn"
-      title={t('troubles')}
-      actions={mayEdit && <LinkButton href="/catalogue/credentials">{t('look')}</LinkButton>}
-    >
-      {troubles.map(({ name, trouble, at }) => (
-        <p key={name}>{t(`trouble.${trouble}`, { name, at: day(at) })}</p>
-      ))}
-    </Notice>
+  const soon = troubles.filter(({ trouble }) => trouble === 'expires_soon');
+  const broken = troubles.filter((one) => !soon.includes(one));
+  const kinds = [
+    { tone: 'danger', title: t('broken'), found: broken },
+    { tone: 'warn', title: t('soon'), found: soon },
+  ] as const;
+  return kinds.map(
+    ({ tone, title, found }) =>
+      found.length > 0 && (
+        <Notice
+          key={tone}
+          tone={tone}
+          title={title}
+          actions={mayEdit && <LinkButton href="/catalogue/credentials">{t('look')}</LinkButton>}
+        >
+          {found.map(({ name, trouble, at }) => (
+            <p key={name}>{t(`trouble.${trouble}`, { name, at: day(at) })}</p>
+          ))}
+        </Notice>
+      ),
   );
 }
 
@@ -152,7 +161,7 @@ async function PastIncidents({ service }: { service: ServiceDetail }) {
   ]);
   const all = `/incidents?service=${encodeURIComponent(service.slug)}`;
   return (
-    <Section title={t('past')} aside={<More href={all}>{t('pastAll', { name: service.name })}</More>}>
+    <Section title={t('past')} aside={<More href={all}>{t('pastAll')}</More>}>
       {incidents.length > 0 ? (
         <IncidentTable incidents={incidents} now={now} withService={false} label={t('past')} />
       ) : (

@@ -3,9 +3,11 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { MeasureCard } from '@/components/prevention/measure-card';
 import { RollbackFigures } from '@/components/prevention/rollback-figures';
+import { WhoElse } from '@/components/readiness/finding-fix';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Forbidden } from '@/components/shell/forbidden';
 import { PageFrame } from '@/components/shell/page-frame';
+import { serviceTrail } from '@/components/shell/service-trail';
 import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 import { RelativeTime } from '@/components/ui/time';
@@ -38,11 +40,7 @@ export default async function PreventionPage({ params }: Props) {
     sendsMessages: can(role, 'incident:command'),
   };
   return (
-    <PageFrame
-      title={t('titleOf', { service: service.name })}
-      lead={t('lead')}
-      actions={<LinkButton href={`/services/${slug}`}>{t('back', { service: service.name })}</LinkButton>}
-    >
+    <PageFrame title={t('titleOf', { service: service.name })} lead={t('lead')} trail={await serviceTrail(service)}>
       <ClientMessages also={['readiness', 'prevention']}>
         <div className="grid min-w-0 grid-cols-1 gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
           <div className="grid min-w-0 content-start gap-6">
@@ -59,6 +57,7 @@ export default async function PreventionPage({ params }: Props) {
             <RollbackFigures figures={figures} />
             <Card title={t('source')} bodyClassName="grid justify-items-start gap-3 p-4 text-sm">
               <p>{at === null ? t('never') : t.rich('looked', { time: () => <RelativeTime at={at} /> })}</p>
+              <WhoElse findings={measures.flatMap(({ findings }) => findings)} reader={reader} />
               <LinkButton href={`/services/${slug}/readiness`}>{t('readiness')}</LinkButton>
             </Card>
           </div>

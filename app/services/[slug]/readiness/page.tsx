@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { blockersFirst } from '@/components/readiness/blockers-first';
 import type { Reader } from '@/components/readiness/finding-fix';
 import { FindingGroup } from '@/components/readiness/finding-group';
 import { ReadinessHead } from '@/components/readiness/readiness-head';
@@ -8,11 +9,10 @@ import { ReadinessHistory } from '@/components/readiness/readiness-history';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Forbidden } from '@/components/shell/forbidden';
 import { PageFrame } from '@/components/shell/page-frame';
-import { LinkButton } from '@/components/ui/link-button';
+import { serviceTrail } from '@/components/shell/service-trail';
 import { can, type Role } from '@/lib/auth/permissions';
 import { pageSession } from '@/lib/auth/session';
 import { getService } from '@/lib/catalogue/read';
-import { READINESS_GROUPS } from '@/lib/domain/readiness';
 import { readReadiness, readReadinessDays } from '@/lib/readiness/read';
 
 interface Props {
@@ -32,13 +32,10 @@ export default async function ReadinessPage({ params }: Props) {
   const [service, t] = await Promise.all([getService(slug), getTranslations('readiness')]);
   if (!service) notFound();
   const [readiness, days] = await Promise.all([readReadiness(service.id), readReadinessDays(service.id)]);
+  const reader = readerOf(session.user.role);
   const shown = { id: service.id, slug: service.slug };
   return (
-    <PageFrame
-      title={t('titleOf', { service: service.name })}
-      lead={t('lead')}
-      actions={<LinkButton href={`/services/${slug}`}>{t('back', { service: service.name })}</LinkButton>}
-    >
+    <PageFrame title={t('titleOf', { service: service.name })} lead={t('lead')} trail={await serviceTrail(service)}>
       <ClientMessages also={['readiness']}>
         <div className="grid min-w-0 grid-cols-1 gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
           <div className="grid min-w-0 content-start gap-6">
@@ -46,18 +43,13 @@ export default async function ReadinessPage({ params }: Props) {
               serviceId={service.id}
               readiness={readiness}
               mayLook={can(session.user.role, 'readiness:look')}
+              reader={reader}
             />
-            {READINESS_GROUPS.map((group) => {
+            {blockersFirst(readiness?.findings ?? []).map((group) => {
               const findings = readiness?.findings.filter((finding) => finding.group === group) ?? [];
               return (
                 findings.length > 0 && (
-                  <FindingGroup
-                    key={group}
-                    group={group}
-                    findings={findings}
-                    service={shown}
-                    reader={readerOf(session.user.role)}
-                  />
+                  <FindingGroup key={group} group={group} findings={findings} service={shown} reader={reader} />
                 )
               );
             })}
