@@ -10,7 +10,6 @@ import { PhaseChart } from '@/components/statistics/phase-chart';
 import { RecoveryChart } from '@/components/statistics/recovery-chart';
 import { StatisticsFilters } from '@/components/statistics/statistics-filters';
 import { EmptyState } from '@/components/ui/empty-state';
-import { LinkButton } from '@/components/ui/link-button';
 import { pageSession } from '@/lib/auth/session';
 import { libraryChoices } from '@/lib/incidents/read/library-choices';
 import { readStatistics } from '@/lib/incidents/read/statistics';
@@ -28,8 +27,9 @@ export default async function StatisticsPage({
   const session = await pageSession('incident:read', '/statistics');
   if (!session) return <Forbidden />;
   const query = statisticsQuerySchema.parse(await searchParams);
-  const [t, figures, { services }] = await Promise.all([
+  const [t, nav, figures, { services }] = await Promise.all([
     getTranslations('statistics'),
+    getTranslations('common.nav'),
     readStatistics(query),
     libraryChoices(),
   ]);
@@ -37,7 +37,7 @@ export default async function StatisticsPage({
     <PageFrame
       title={t('title')}
       lead={t('lead', { count: figures.incidents })}
-      actions={<LinkButton href="/post-mortems">{t('library')}</LinkButton>}
+      trail={[{ href: '/post-mortems', label: nav('postmortems') }]}
     >
       <ClientMessages also={['statistics']}>
         <StatisticsFilters period={query.period} service={query.service} services={services} />
@@ -47,11 +47,11 @@ export default async function StatisticsPage({
           <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>
         </div>
       ) : (
-        <div className="grid min-w-0 grid-cols-1 items-start gap-6 lg:grid-cols-2">
+        <div className="grid min-w-0 grid-cols-1 gap-6 lg:grid-cols-2">
           <RecoveryChart months={figures.months} />
           <PhaseChart phases={figures.phases} />
-          <OutcomeChart outcomes={figures.outcomes} by="service" />
-          <OutcomeChart outcomes={figures.outcomes} by="class" />
+          <OutcomeChart outcomes={figures.outcomes} incidents={figures.incidents} by="service" />
+          <OutcomeChart outcomes={figures.outcomes} incidents={figures.incidents} by="class" />
           <CauseChart causes={figures.causes} />
           <FlapChart months={figures.months} />
           {figures.flaps.length > 0 && <FlappingChecks flaps={figures.flaps} />}

@@ -33,14 +33,16 @@ export function BarChart({ bars, legend }: { bars: Bar[]; legend?: { name: strin
               <span className="tabular shrink-0 text-muted">{value}</span>
             </span>
             <span className="relative flex h-3 gap-px rounded-xs bg-sunken">
-              {parts.map((part) => (
-                <span
-                  key={part.name}
-                  title={part.name}
-                  className={cx('h-full', TONES[part.tone].fill)}
-                  style={{ width: `${x(part.value)}%` }}
-                />
-              ))}
+              {parts
+                .filter(({ value: size }) => size > 0)
+                .map((part) => (
+                  <span
+                    key={part.name}
+                    title={part.name}
+                    className={cx('h-full', TONES[part.tone].fill)}
+                    style={{ width: `${x(part.value)}%` }}
+                  />
+                ))}
               {mark !== undefined && (
                 <span className="absolute -inset-y-1 w-0.5 bg-text" style={{ left: `${Math.min(x(mark), 99.5)}%` }} />
               )}

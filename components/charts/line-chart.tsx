@@ -12,12 +12,15 @@ interface Props {
   format: (value: number) => string;
 }
 
-/** Lines over time, drawn by the server. The drawing stretches with its frame, the words beside it keep their size. */
+/** About as many lines across; the topmost is at least as high as any value. */
+const TICKS = 4;
+
+/** Lines over time, drawn by the server, the first series on top. The drawing stretches with its frame, the words beside it keep their size. */
 export function LineChart({ labels, series, format }: Props) {
   const highest = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const x = scaleLinear<number>({ domain: [0, Math.max(1, labels.length - 1)], range: [0, 100] });
-  const y = scaleLinear<number>({ domain: [0, highest || 1], range: [100, 0], nice: true });
-  const ticks = y.ticks(4);
+  const y = scaleLinear<number>({ domain: [0, highest || 1], range: [100, 0], nice: TICKS });
+  const ticks = y.ticks(TICKS);
   return (
     <div className="grid gap-2">
       <Legend series={series} />
@@ -33,14 +36,14 @@ export function LineChart({ labels, series, format }: Props) {
           {ticks.map((tick) => (
             <line key={tick} x1={0} x2={100} y1={y(tick)} y2={y(tick)} className="stroke-line" {...SHARP} />
           ))}
-          {series.map(({ name, tone, values }) => (
+          {series.toReversed().map(({ name, tone, values }) => (
             <LinePath
               key={name}
               data={values}
               defined={(value) => value !== null}
               x={(_, index) => x(index)}
               y={(value) => y(value ?? 0)}
-              strokeWidth={2}
+              strokeWidth={TONES[tone].width}
               strokeDasharray={TONES[tone].dash}
               className={cx('fill-none', TONES[tone].line)}
               {...SHARP}

@@ -12,8 +12,15 @@ const TONE: Record<Outcome, ChartTone> = {
   stood_down: 'muted',
 };
 
+interface Props {
+  outcomes: OutcomeCount[];
+  /** How many there are in all: those that are still open have no outcome. */
+  incidents: number;
+  by: 'service' | 'class';
+}
+
 /** How incidents ended, of each service or of each class. */
-export function OutcomeChart({ outcomes, by }: { outcomes: OutcomeCount[]; by: 'service' | 'class' }) {
+export function OutcomeChart({ outcomes, incidents, by }: Props) {
   const t = useTranslations('statistics');
   const words = useTranslations('words');
   const rows = outcomesBy(outcomes, by);
@@ -21,7 +28,7 @@ export function OutcomeChart({ outcomes, by }: { outcomes: OutcomeCount[]; by: '
   return (
     <Chart
       title={t(`outcomes.${by}`)}
-      lead={t('outcomes.lead')}
+      lead={t('outcomes.lead', { open: incidents - outcomes.reduce((sum, { count }) => sum + count, 0) })}
       table={{
         head: [t(`outcomes.${by}Name`), ...OUTCOMES.map((outcome) => words(`outcome.${outcome}`))],
         rows: rows.map(({ key, counts }) => ({

@@ -4,5 +4,5 @@ import { useFormatter } from 'next-intl';
 export function useMonth(): (month: string) => string {
   const format = useFormatter();
   return (month) =>
-    format.dateTime(new Date(`${month}-15T12:00:00.000Z`), { month: 'short', year: '2-digit', timeZone: 'UTC' });
+    format.dateTime(new Date(`${month}-15T12:00:00.000Z`), { month: 'short', year: 'numeric', timeZone: 'UTC' });
 }
