@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { MeasureCard } from '@/components/prevention/measure-card';
+import { NotNeeded } from '@/components/prevention/not-needed';
 import { RollbackFigures } from '@/components/prevention/rollback-figures';
 import { WhoElse } from '@/components/readiness/finding-fix';
 import { ClientMessages } from '@/components/shell/client-messages';
@@ -33,6 +34,8 @@ export default async function PreventionPage({ params }: Props) {
   const [service, t] = await Promise.all([getService(slug), getTranslations('prevention')]);
   if (!service) notFound();
   const { measures, at, figures } = await readPrevention(service);
+  const idle = measures.filter(({ state }) => state === 'not_needed');
+  const wanted = measures.filter((measure) => !idle.includes(measure));
   const { role } = session.user;
   const reader = {
     editsCatalogue: can(role, 'catalogue:edit'),
@@ -44,7 +47,7 @@ export default async function PreventionPage({ params }: Props) {
       <ClientMessages also={['readiness', 'prevention']}>
         <div className="grid min-w-0 grid-cols-1 gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
           <div className="grid min-w-0 content-start gap-6">
-            {measures.map((measure) => (
+            {wanted.map((measure) => (
               <MeasureCard
                 key={measure.name}
                 measure={measure}
@@ -52,6 +55,7 @@ export default async function PreventionPage({ params }: Props) {
                 reader={reader}
               />
             ))}
+            {idle.length > 0 && <NotNeeded measures={idle} />}
           </div>
           <div className="grid min-w-0 content-start gap-6">
             <RollbackFigures figures={figures} />
