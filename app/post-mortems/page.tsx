@@ -78,9 +78,7 @@ async function None({ narrowed }: { narrowed: boolean }) {
   return (
     <div className="rounded border bg-raised shadow">
       {narrowed ? (
-        <EmptyState title={t('noneTitle')} actions={<LinkButton href="/post-mortems">{t('clear')}</LinkButton>}>
-          {t('noneText')}
-        </EmptyState>
+        <EmptyState title={t('noneTitle')}>{t('noneText')}</EmptyState>
       ) : (
         <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>
       )}

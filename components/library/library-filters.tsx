@@ -1,7 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useFilterForm } from '@/components/incidents/use-filter-form';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Select, TextField } from '@/components/ui/field';
 import { LinkButton } from '@/components/ui/link-button';
 import { SearchField } from '@/components/ui/search-field';
@@ -26,11 +28,15 @@ interface Props {
   tags: string[];
 }
 
+/** Asked for less often: folded away while none of them is set. */
+const FOLDED = ['class', 'tag', 'from', 'until', 'sort'] as const;
+
 /** What the library is narrowed to, kept in the address. */
 export function LibraryFilters({ value, services, tags }: Props) {
   const t = useTranslations('library');
   const words = useTranslations('words');
   const { form, pending, apply, applySoon, submit } = useFilterForm('/post-mortems');
+  const [unfolded] = useState(FOLDED.some((name) => value[name]));
   const options = (names: readonly string[], label: (name: string) => string) =>
     names.map((name) => (
       <option key={name} value={name}>
@@ -68,10 +74,6 @@ export function LibraryFilters({ value, services, tags }: Props) {
           )),
         )}
         {select(
-          'class',
-          options(CLASSES, (name) => words(`class.${name}`)),
-        )}
-        {select(
           'cause',
           options(CAUSES, (name) => words(`cause.${name}`)),
         )}
@@ -79,28 +81,40 @@ export function LibraryFilters({ value, services, tags }: Props) {
           'review',
           options(REVIEWS, (name) => words(`review.${name}`)),
         )}
-        <Select name="tag" label={t('filter.tag')} defaultValue={value.tag ?? ''} onChange={apply}>
-          <option value="">{t('any')}</option>
-          {options([...new Set([...(value.tag ? [value.tag] : []), ...tags])], (name) => name)}
-        </Select>
-        <TextField type="date" name="from" label={t('filter.from')} defaultValue={value.from ?? ''} onChange={apply} />
-        <TextField
-          type="date"
-          name="until"
-          label={t('filter.until')}
-          defaultValue={value.until ?? ''}
-          onChange={apply}
-        />
-        <Select name="sort" label={t('filter.sort')} defaultValue={value.sort ?? ''} onChange={apply}>
-          <option value="">{t('sort.newest')}</option>
-          <option value="oldest">{t('sort.oldest')}</option>
-          <option value="longest">{t('sort.longest')}</option>
-        </Select>
-        {Object.values(value).some(Boolean) && (
-          <LinkButton href="/post-mortems" className="max-sm:col-span-2">
-            {t('clear')}
-          </LinkButton>
-        )}
+        <div className="col-span-full flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
+          <Disclosure open={unfolded} summary={t('moreFilters')} className="max-w-full flex-1">
+            <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-4 lg:grid-cols-5">
+              {select(
+                'class',
+                options(CLASSES, (name) => words(`class.${name}`)),
+              )}
+              <Select name="tag" label={t('filter.tag')} defaultValue={value.tag ?? ''} onChange={apply}>
+                <option value="">{t('any')}</option>
+                {options([...new Set([...(value.tag ? [value.tag] : []), ...tags])], (name) => name)}
+              </Select>
+              <TextField
+                type="date"
+                name="from"
+                label={t('filter.from')}
+                defaultValue={value.from ?? ''}
+                onChange={apply}
+              />
+              <TextField
+                type="date"
+                name="until"
+                label={t('filter.until')}
+                defaultValue={value.until ?? ''}
+                onChange={apply}
+              />
+              <Select name="sort" label={t('filter.sort')} defaultValue={value.sort ?? ''} onChange={apply}>
+                <option value="">{t('sort.newest')}</option>
+                <option value="oldest">{t('sort.oldest')}</option>
+                <option value="longest">{t('sort.longest')}</option>
+              </Select>
+            </div>
+          </Disclosure>
+          {Object.values(value).some(Boolean) && <LinkButton href="/post-mortems">{t('clear')}</LinkButton>}
+        </div>
       </form>
     </search>
   );

@@ -38,10 +38,11 @@ export function LibraryRow({ row }: { row: Row }) {
         <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
           <ClassBadge value={row.class} over />
           {row.drill && <DrillBadge />}
-          <span className="[overflow-wrap:anywhere]">{row.service}</span>
-          <AbsoluteTime at={row.declaredAt} withYear />
-          {row.toRecoverMs !== null && <span>{t('recovered', { duration: duration(row.toRecoverMs) })}</span>}
-          {row.cause && <span>{t('cause', { cause: words(`cause.${row.cause}`) })}</span>}
+          <span className="[overflow-wrap:anywhere]">
+            {row.service} · <AbsoluteTime at={row.declaredAt} withYear />
+            {row.toRecoverMs !== null && ` · ${t('recovered', { duration: duration(row.toRecoverMs) })}`}
+            {row.cause && ` · ${t('cause', { cause: words(`cause.${row.cause}`) })}`}
+          </span>
           {row.tags.map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}

@@ -7,6 +7,7 @@ import { ScrollArea } from '@/components/ui/scroll-area';
 import { Segmented } from '@/components/ui/segmented';
 import type { Locale } from '@/lib/domain/words';
 import { Markdown } from './markdown';
+import { FADE } from './timeline-aside';
 
 interface Props {
   writing: boolean;
@@ -42,7 +43,7 @@ function Preview({ body, lang }: { body: string; lang: Locale }) {
   return (
     <ScrollArea
       label={t('livePreview')}
-      className="no-print max-h-[70dvh] overflow-y-auto rounded border bg-raised px-4 py-3 shadow lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)]"
+      className={`no-print max-h-[70dvh] overflow-y-auto rounded border bg-raised px-4 py-3 shadow lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] ${FADE}`}
     >
       <Markdown lang={lang}>{useDeferredValue(body)}</Markdown>
     </ScrollArea>

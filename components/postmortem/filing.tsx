@@ -1,27 +1,28 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useTimeZone, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select, TextField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import type { PostmortemState } from '@/lib/domain/state';
 import { CAUSES } from '@/lib/domain/words';
-import { splitTags, utcMinute, utcOf } from './filing-values';
+import { instantIn, minuteIn, splitTags } from './filing-values';
 import { usePostmortemAct } from './use-postmortem-act';
 
 /** Cause, tags and when the fault began: what the post-mortem is found and counted by. */
 export function Filing({ incidentId, postmortem }: { incidentId: string; postmortem: PostmortemState }) {
   const t = useTranslations('postmortem_page.filing');
+  const timeZone = useTimeZone() ?? 'UTC';
   const words = useTranslations('words.cause');
   const { busy, failure, send } = usePostmortemAct(incidentId);
   const [cause, setCause] = useState(postmortem.cause ?? '');
   const [tags, setTags] = useState((postmortem.tags ?? []).join(', '));
-  const [began, setBegan] = useState(utcMinute(postmortem.beganAt));
+  const [began, setBegan] = useState(postmortem.beganAt ?? null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const named = CAUSES.find((known) => known === cause) ?? null;
-    send([{ type: 'postmortem.classify', cause: named, tags: splitTags(tags), beganAt: utcOf(began) }]);
+    send([{ type: 'postmortem.classify', cause: named, tags: splitTags(tags), beganAt: began }]);
   };
   return (
     <form
@@ -45,9 +46,9 @@ export function Filing({ incidentId, postmortem }: { incidentId: string; postmor
       />
       <TextField
         type="datetime-local"
-        label={t('began')}
-        value={began}
-        onChange={(event) => setBegan(event.target.value)}
+        label={t('beganIn', { zone: timeZone.replaceAll('_', ' ') })}
+        value={minuteIn(began, timeZone)}
+        onChange={(event) => setBegan(instantIn(event.target.value, timeZone))}
       />
       <Button type="submit" busy={busy}>
         {t('save')}

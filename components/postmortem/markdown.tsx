@@ -48,8 +48,9 @@ const COMPONENTS: Components = {
   hr: () => <hr className="my-2" />,
   input: ({ checked }) => <Box checked={checked ?? false} />,
   table: ({ children }) => <WideTable>{children}</WideTable>,
-  th: ({ children }) => <Th>{children}</Th>,
-  td: ({ children }) => <Td>{children}</Td>,
+  // `---:` comes as a style, which the cells of every table otherwise leave to their classes.
+  th: ({ children, style }) => <Th style={style}>{children}</Th>,
+  td: ({ children, style }) => <Td style={style}>{children}</Td>,
 };
 
 /** A task's box, as a picture with a name: here it cannot be ticked, the text says it. */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { formatDuration } from '@/components/ui/clock';
+import { useDuration } from '@/components/incidents/duration';
 import { cx } from '@/components/ui/cx';
 import { Status } from '@/components/ui/status';
 import type { PhaseFigures } from '@/lib/domain/views';
@@ -7,9 +7,10 @@ import type { PhaseFigures } from '@/lib/domain/views';
 const FILL = { ok: 'bg-ok', warn: 'bg-warn', danger: 'bg-danger' } as const;
 
 /** Where the time went: one bar in proportion, then each phase against its budget. */
-export function PhaseBar({ phases }: { phases: PhaseFigures[] }) {
+export function PhaseBar({ phases, open }: { phases: PhaseFigures[]; open: boolean }) {
   const t = useTranslations('postmortem_page');
   const words = useTranslations('words.phase');
+  const duration = useDuration();
   const total = Math.max(1, ...[phases.reduce((sum, { spentMs }) => sum + spentMs, 0)]);
   return (
     <div className="grid gap-4 rounded border bg-raised p-4 shadow">
@@ -18,7 +19,7 @@ export function PhaseBar({ phases }: { phases: PhaseFigures[] }) {
           spentMs > 0 ? (
             <div
               key={phase}
-              title={`${words(phase)} ${formatDuration(spentMs)}`}
+              title={`${words(phase)} ${duration(spentMs)}`}
               className={cx('min-w-1', budgetMs === null ? 'bg-edge' : FILL[level])}
               style={{ flexGrow: spentMs / total, flexBasis: 0 }}
             />
@@ -30,13 +31,13 @@ export function PhaseBar({ phases }: { phases: PhaseFigures[] }) {
           <li key={figures.phase} className="grid content-start gap-0.5">
             <span className="text-muted">{words(figures.phase)}</span>
             {figures.visits === 0 ? (
-              <span className="text-muted">{t('phaseSkipped')}</span>
+              <span className="text-muted">{t(open ? 'notYet' : 'never')}</span>
             ) : (
               <>
                 <span className="tabular font-semibold">
-                  {formatDuration(figures.spentMs)}
+                  {duration(figures.spentMs)}
                   {figures.budgetMs !== null && (
-                    <span className="font-normal text-muted"> / {formatDuration(figures.budgetMs)}</span>
+                    <span className="font-normal text-muted"> / {duration(figures.budgetMs)}</span>
                   )}
                 </span>
                 <Level figures={figures} />
@@ -51,6 +52,7 @@ export function PhaseBar({ phases }: { phases: PhaseFigures[] }) {
 
 function Level({ figures: { budgetMs, overMs, level } }: { figures: PhaseFigures }) {
   const t = useTranslations('postmortem_page');
+  const duration = useDuration();
   if (budgetMs === null) return <span className="text-muted">{t('phaseNoBudget')}</span>;
   return level === 'ok' ? (
     <Status tone="ok" icon="ok">
@@ -58,7 +60,7 @@ function Level({ figures: { budgetMs, overMs, level } }: { figures: PhaseFigures
     </Status>
   ) : (
     <Status tone={level} icon="warn">
-      {t('phaseOver', { over: formatDuration(overMs) })}
+      {t('phaseOver', { over: duration(overMs) })}
     </Status>
   );
 }

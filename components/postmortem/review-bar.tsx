@@ -32,6 +32,7 @@ export function ReviewBar({ incidentId, postmortem, version, closed, mayWrite, m
       <div className="flex min-w-0 flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <ReviewStatus value={status} />
+          {!review && mayWrite && <span className="text-muted">{t('draft')}</span>}
           {review && (
             <span className="text-muted [overflow-wrap:anywhere]">
               {t.rich(status, { name: review.by, time: () => <AbsoluteTime at={review.at} withYear /> })}
@@ -40,7 +41,7 @@ export function ReviewBar({ incidentId, postmortem, version, closed, mayWrite, m
         </p>
         <div className="no-print flex flex-wrap items-center gap-2">
           {status === 'draft' && mayWrite && (
-            <Button busy={busy} onClick={() => send([{ type: 'postmortem.submit', version }])}>
+            <Button look="primary" busy={busy} onClick={() => send([{ type: 'postmortem.submit', version }])}>
               {t('submit')}
             </Button>
           )}

@@ -3,7 +3,7 @@ import { Status } from '@/components/ui/status';
 import type { Review } from '@/lib/domain/words';
 
 const LOOK = {
-  draft: { tone: 'neutral', icon: 'note' },
+  draft: { tone: 'neutral', icon: 'draft' },
   in_review: { tone: 'warn', icon: 'waiting' },
   published: { tone: 'ok', icon: 'ok' },
 } as const;

@@ -4,6 +4,10 @@ import { ScrollArea } from '@/components/ui/scroll-area';
 import { TimeOfDay } from '@/components/ui/time';
 import type { TimelineLine } from '@/lib/domain/views';
 
+/** A list that goes on below its frame fades out there instead of ending in the middle of a line. */
+export const FADE =
+  'after:pointer-events-none after:sticky after:bottom-0 after:block after:h-6 after:bg-linear-to-t after:from-raised after:to-transparent print:after:hidden';
+
 /** What happened, oldest first, to read beside the text; on paper all of it. The room has what the machinery noted too. */
 export function TimelineAside({ timeline }: { timeline: TimelineLine[] }) {
   const t = useTranslations();
@@ -11,7 +15,7 @@ export function TimelineAside({ timeline }: { timeline: TimelineLine[] }) {
   return (
     <ScrollArea
       label={t('postmortem_page.timeline')}
-      className="max-h-[70dvh] overflow-y-auto rounded border bg-raised shadow lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] print:max-h-none print:overflow-visible"
+      className={`max-h-[70dvh] overflow-y-auto rounded border bg-raised shadow lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] print:max-h-none print:overflow-visible ${FADE}`}
     >
       <ol className="text-sm">
         {timeline.map(({ seq, at, key, params, level }) => (

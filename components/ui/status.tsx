@@ -11,6 +11,7 @@ import {
   LoaderCircle,
   type LucideIcon,
   MessageSquare,
+  PencilLine,
   TriangleAlert,
   Undo2,
 } from 'lucide-react';
@@ -46,6 +47,7 @@ const ICONS = {
   waiting: CircleDashed,
   dot: Dot,
   note: MessageSquare,
+  draft: PencilLine,
   play: CirclePlay,
   running: LoaderCircle,
   off: Ban,

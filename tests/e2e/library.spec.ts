@@ -28,6 +28,7 @@ test.describe('with 2,000 incidents of the past', () => {
     await expect(page.locator('mark').first()).toBeVisible();
     await expect(results(page).first()).toContainText('cause: Database migration');
 
+    await page.getByText('More filters').click();
     await page.getByRole('combobox', { name: 'Class' }).selectOption('urgent');
     await page.getByRole('combobox', { name: 'State' }).selectOption('published');
     await expect(page).toHaveURL(/q=recette\+verrouille.*class=urgent.*review=published/);
@@ -114,12 +115,12 @@ test('a text is kept while it is written, becomes follow-ups, is reviewed, publi
 
   await elsewhere.getByRole('combobox', { name: 'Cause' }).selectOption('process');
   await elsewhere.getByRole('textbox', { name: 'Tags' }).fill('canary, release');
-  await elsewhere.getByRole('button', { name: 'File it' }).click();
+  await elsewhere.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(elsewhere.getByText('Saved', { exact: true }).first()).toBeVisible();
   await elsewhere.getByRole('textbox', { name: 'What is to be done' }).fill('Wake the canary');
   await elsewhere.getByRole('combobox', { name: 'Owner', exact: true }).selectOption('Noor Haddad');
   await elsewhere.getByLabel('Due', { exact: true }).fill('2099-01-31');
-  await elsewhere.getByRole('button', { name: 'Add it' }).click();
+  await elsewhere.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(elsewhere.getByRole('row', { name: /Wake the canary/ })).toBeVisible();
   await elsewhere.getByRole('button', { name: 'Ask for a review' }).click();
   await expect(elsewhere.getByText('In review')).toBeVisible();

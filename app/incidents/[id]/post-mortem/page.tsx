@@ -42,9 +42,10 @@ export default async function Page({ params }: Props) {
   if (!session) return <Forbidden />;
   const page = await readPostmortem(id, session.user.id);
   if (!page) notFound();
-  const t = await getTranslations('postmortem_page');
+  const [t, nav] = await Promise.all([getTranslations('postmortem_page'), getTranslations('common.nav')]);
   const { state, figures } = page;
   const { postmortem } = state;
+  const open = state.status === 'open';
   const may = {
     write: can(session.user.role, 'postmortem:edit') && postmortem?.review?.status !== 'published',
     review: can(session.user.role, 'postmortem:review'),
@@ -52,10 +53,11 @@ export default async function Page({ params }: Props) {
   return (
     <PageFrame
       title={t('of', { number: state.number })}
+      trail={[{ href: '/post-mortems', label: nav('postmortems') }]}
       lead={<Lead state={state} />}
       actions={<Actions state={state} exportable={page.text !== null} />}
     >
-      <FiguresPanel figures={figures} open={state.status === 'open'} />
+      <FiguresPanel figures={figures} open={open} filing={may.write && postmortem !== null} />
       <ClientMessages also={['postmortem_page', 'refusal']}>
         {postmortem && page.text && (
           <ReviewBar
@@ -69,13 +71,13 @@ export default async function Page({ params }: Props) {
         )}
       </ClientMessages>
       <Section title={t('phases')}>
-        <PhaseBar phases={figures.phases} />
+        <PhaseBar phases={figures.phases} open={open} />
       </Section>
       <div className="grid min-w-0 grid-cols-1 gap-8 lg:grid-cols-[minmax(0,44rem)_minmax(20rem,1fr)] print:block">
         <Text page={page} may={may} me={session.user.name} />
       </div>
       {postmortem && (
-        <Section title={t('filing.title')}>
+        <Section title={t('filing.title')} id="filing">
           {may.write ? (
             <ClientMessages also={['postmortem_page', 'refusal']}>
               <Filing incidentId={state.incidentId} postmortem={postmortem} />
