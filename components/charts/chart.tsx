@@ -19,7 +19,7 @@ interface Props {
 export function Chart({ title, lead, table, children }: Props) {
   const t = useTranslations('statistics');
   return (
-    <figure className="grid min-w-0 grid-rows-[auto_1fr_auto] gap-3 rounded border bg-raised p-4 shadow">
+    <figure className="grid min-w-0 content-start gap-3 rounded border bg-raised p-4 shadow">
       <figcaption className="grid gap-0.5">
         <h2 className="text-base">{title}</h2>
         <p className="text-muted text-sm">{lead}</p>
