@@ -23,10 +23,11 @@ export function Disclosure({
     <details
       open={open}
       onToggle={(event) => event.currentTarget.open && setMade(true)}
-      className={cx('group/open min-w-0', className)}
+      className={cx('min-w-0', className)}
     >
+      {/* Only its own line turns the arrow: a group would follow any open one around it. */}
       <summary className="flex min-h-9 list-none items-center gap-1.5 rounded text-sm hover:text-accent touch:min-h-11">
-        <ChevronRight aria-hidden className="size-4 shrink-0 text-muted group-open/open:rotate-90" />
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-muted [details[open]>summary>&]:rotate-90" />
         <span className="min-w-0">{summary}</span>
       </summary>
       <div className="grid min-w-0 gap-3 pb-2 pl-5.5">{made && children}</div>

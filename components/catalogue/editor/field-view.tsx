@@ -107,6 +107,6 @@ function PlainField({ field, path, value, onChange }: FieldViewProps) {
 /** What it is for, and what counts where nothing is written. */
 export function useHint({ help, fallback, shape }: FormField): string | undefined {
   const t = useTranslations('editor');
-  const unless = fallback !== undefined && shape.kind !== 'choice' ? `${t('unless', { value: fallback })}.` : undefined;
+  const unless = fallback && shape.kind !== 'choice' ? `${t('unless', { value: fallback })}.` : undefined;
   return [help, unless].filter(Boolean).join(' ') || undefined;
 }
