@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { CONTROL } from '@/components/ui/field';
+import { CONTROL, SelectControl } from '@/components/ui/field';
 import { Badge } from '@/components/ui/status';
 import { RelativeTime } from '@/components/ui/time';
 import type { FollowUpRow } from '@/lib/domain/views';
@@ -66,16 +66,17 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
         <Owner {...{ row, people, me, editable }} owner={item.owner} onChange={item.setOwner} />
       </td>
       <td className={CELL}>
-        <span className="flex flex-wrap items-center gap-2 xl:flex-nowrap">
+        <span className="flex items-center gap-2">
           <input
             type="date"
             value={dayOf(item.dueAt)}
             disabled={!editable}
             onChange={(event) => item.setDue(dueOn(event.target.value))}
             aria-label={t('dueOf', { text: row.text })}
-            className={cx(CONTROL, 'tabular w-40')}
+            className={cx(CONTROL, 'tabular w-40 shrink-0')}
           />
-          {late && <Badge tone="danger">{t('late')}</Badge>}
+          {/* Its place is kept where nothing is late, so that the dates stand in one column. */}
+          <span className="min-w-18 shrink-0">{late && <Badge tone="danger">{t('late')}</Badge>}</span>
         </span>
       </td>
     </tr>
@@ -97,13 +98,13 @@ function Owner({
   const t = useTranslations('followups');
   const known = owner && !people.some(({ id }) => id === owner.id) ? [owner, ...people] : people;
   return (
-    <span className="flex min-w-0 flex-wrap items-center gap-2 xl:flex-nowrap">
-      <select
+    <span className="flex min-w-0 flex-wrap items-center gap-2 lg:w-56 lg:flex-col lg:items-stretch">
+      <SelectControl
         value={owner?.id ?? ''}
         disabled={!editable}
         onChange={(event) => onChange(known.find(({ id }) => id === event.target.value) ?? null)}
         aria-label={t('assign', { text: row.text })}
-        className={cx(CONTROL, 'min-w-0 max-w-full truncate lg:w-56')}
+        className="min-w-0 max-lg:flex-1"
       >
         <option value="">{t('nobody')}</option>
         {known.map(({ id, name }) => (
@@ -111,9 +112,9 @@ function Owner({
             {name}
           </option>
         ))}
-      </select>
+      </SelectControl>
       {editable && owner === null && (
-        <Button look="ghost" className="shrink-0" onClick={() => onChange(me)}>
+        <Button className="shrink-0" onClick={() => onChange(me)}>
           {t('take')}
         </Button>
       )}

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cx } from './cx';
 
@@ -60,7 +61,20 @@ export function TextArea({ label, hint, error, quietLabel, className, rows = 3, 
 export function Select({ label, hint, error, quietLabel, className, ...select }: Wrapped<'select'>) {
   return (
     <Field {...{ label, hint, error, className: className ?? '' }} quietLabel={quietLabel ?? false}>
-      {(control) => <select {...select} {...control} className={cx(CONTROL, 'pr-8')} />}
+      {(control) => <SelectControl {...select} {...control} />}
     </Field>
+  );
+}
+
+/** The list without its label, set in as the text fields are: browsers draw its arrow and its text each in their own way. */
+export function SelectControl({ className, ...select }: ComponentProps<'select'>) {
+  return (
+    <span className={cx('relative grid min-w-0', className)}>
+      <select {...select} className={cx(CONTROL, 'min-w-0 appearance-none truncate pr-9 disabled:opacity-60')} />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
+      />
+    </span>
   );
 }
