@@ -13,7 +13,7 @@ import { can } from '@/lib/auth/permissions';
 import { pageSession } from '@/lib/auth/session';
 import { listServices } from '@/lib/catalogue/read';
 import { incidentQuerySchema } from '@/lib/incidents/read/incident-query';
-import { listIncidents } from '@/lib/incidents/read/list-incidents';
+import { countIncidents, listIncidents } from '@/lib/incidents/read/list-incidents';
 import { databaseNow } from '@/lib/incidents/read/now';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,9 +28,10 @@ export default async function IncidentsPage({
   const session = await pageSession('incident:read', '/incidents');
   if (!session) return <Forbidden />;
   const query = incidentQuerySchema.parse(await searchParams);
-  const [t, page, services, now] = await Promise.all([
+  const [t, page, count, services, now] = await Promise.all([
     getTranslations('incidents'),
     listIncidents(query),
+    countIncidents(query),
     listServices(),
     databaseNow(),
   ]);
@@ -54,8 +55,8 @@ export default async function IncidentsPage({
           services={services.map(({ slug, name }) => ({ slug, name }))}
         />
       </ClientMessages>
-      <p role="status" className="sr-only">
-        {t('shown', { count: page.incidents.length })}
+      <p role="status" className="-mb-2 text-muted text-sm">
+        {t('count', { count })}
       </p>
       {page.incidents.length > 0 ? (
         <IncidentTable incidents={page.incidents} now={now} label={t('table')} />

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { formatDuration } from '@/components/ui/clock';
 import { Table, Td, Th } from '@/components/ui/table';
 import { AbsoluteTime, RelativeTime } from '@/components/ui/time';
 import type { IncidentRow } from '@/lib/domain/views';
@@ -66,7 +67,11 @@ function Row({ incident, now, withService }: { incident: IncidentRow; now: strin
       </Td>
       {withService && (
         <Td>
-          <Link href={`/services/${incident.service.slug}`} className="block max-w-44 truncate hover:underline">
+          <Link
+            href={`/services/${incident.service.slug}`}
+            title={incident.service.name}
+            className="block max-w-32 truncate hover:underline"
+          >
             {incident.service.name}
           </Link>
         </Td>
@@ -85,7 +90,7 @@ function Row({ incident, now, withService }: { incident: IncidentRow; now: strin
         <Lasted incident={incident} now={now} />
       </Td>
       <Td className="max-lg:hidden">
-        <span className="block max-w-40 truncate" title={incident.commander}>
+        <span className="block max-w-32 truncate" title={incident.commander}>
           {incident.commander}
         </span>
       </Td>
@@ -125,14 +130,17 @@ function IncidentLink({ incident, className }: { incident: IncidentRow; classNam
       title={incident.title}
       className={`font-semibold hover:underline ${className ?? ''}`}
     >
-      <span className="tabular whitespace-nowrap font-normal text-muted">INC-{incident.number}</span> {incident.title}
+      <span className="tabular mr-1 whitespace-nowrap font-normal text-muted">INC-{incident.number}</span>{' '}
+      {incident.title}
     </Link>
   );
 }
 
+const DAY_MS = 86_400_000;
+
+/** As the clocks of the cards say it; days are counted in words. */
 function Lasted({ incident, now }: { incident: IncidentRow; now: string }) {
-  const t = useTranslations('incidents');
   const duration = useDuration();
-  const lasted = duration(Math.max(0, Date.parse(incident.closedAt ?? now) - Date.parse(incident.declaredAt)));
-  return incident.closedAt ? lasted : t('soFar', { duration: lasted });
+  const ms = Math.max(0, Date.parse(incident.closedAt ?? now) - Date.parse(incident.declaredAt));
+  return ms < DAY_MS ? formatDuration(ms) : duration(ms);
 }

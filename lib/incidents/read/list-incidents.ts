@@ -32,6 +32,11 @@ export async function listIncidents(query: IncidentQuery & { limit?: number }): 
   };
 }
 
+/** How many there are on all pages together. */
+export function countIncidents(query: IncidentQuery): Promise<number> {
+  return db().incident.count({ where: { AND: filters(query) } });
+}
+
 function filters(query: IncidentQuery): Prisma.IncidentWhereInput[] {
   return [
     ...(query.status ? [{ status: query.status }] : []),
