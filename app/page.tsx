@@ -12,7 +12,7 @@ import { PageFrame } from '@/components/shell/page-frame';
 import { Section } from '@/components/shell/section';
 import { can } from '@/lib/auth/permissions';
 import { pageSession } from '@/lib/auth/session';
-import { listFollowUps } from '@/lib/incidents/read/follow-ups';
+import { countLeft, listFollowUps } from '@/lib/incidents/read/follow-ups';
 import { homeServices } from '@/lib/incidents/read/home-services';
 import { listIncidents } from '@/lib/incidents/read/list-incidents';
 import { databaseNow } from '@/lib/incidents/read/now';
@@ -58,7 +58,10 @@ export default async function HomePage() {
         </Section>
       )}
       {followUps.length > 0 && (
-        <Section title={t('followUps.title')} aside={<More href="/follow-ups">{t('followUps.all')}</More>}>
+        <Section
+          title={t('followUps.left', await countLeft(now))}
+          aside={<More href="/follow-ups">{t('followUps.all')}</More>}
+        >
           <FollowUpBrief followUps={followUps.slice(0, FOLLOW_UPS)} now={now} />
         </Section>
       )}

@@ -7,11 +7,22 @@ import { Clock, formatDuration } from '@/components/ui/clock';
 import { cx } from '@/components/ui/cx';
 import { TONE_TEXT, type Tone } from '@/components/ui/status';
 import type { OpenIncident } from '@/lib/domain/views';
+import { inPhase, untilDeadline } from './incident-clocks';
+import { IncidentSign } from './incident-sign';
 
 const EDGE = { urgent: 'border-l-danger', planned: 'border-l-warn', preventive: 'border-l-edge' } as const;
 
 /** An open incident, big: the whole card leads to its room. `now` is database time in ms. */
-export function OpenIncidentCard({ incident, now }: { incident: OpenIncident; now: number }) {
+export function OpenIncidentCard({
+  incident,
+  now,
+  withService,
+}: {
+  incident: OpenIncident;
+  now: number;
+  /** Left out on the page of the service itself. */
+  withService: boolean;
+}) {
   return (
     <li
       className={cx(
@@ -24,9 +35,11 @@ export function OpenIncidentCard({ incident, now }: { incident: OpenIncident; no
           <span className="tabular whitespace-nowrap text-muted">INC-{incident.number}</span>
           <ClassBadge value={incident.class} />
           {incident.drill && <DrillBadge />}
-          <span className="min-w-0 text-muted [overflow-wrap:anywhere]">
-            {incident.service.name} · {incident.service.environment}
-          </span>
+          {withService && (
+            <span className="min-w-0 text-muted [overflow-wrap:anywhere]">
+              {incident.service.name} · {incident.service.environment}
+            </span>
+          )}
         </p>
         <h2 className="flex items-start justify-between gap-3 text-lg">
           <Link
@@ -37,6 +50,7 @@ export function OpenIncidentCard({ incident, now }: { incident: OpenIncident; no
           </Link>
           <ChevronRight aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" />
         </h2>
+        {incident.sign && <IncidentSign sign={incident.sign} now={now} />}
       </div>
       <Figures incident={incident} now={now} />
     </li>
@@ -47,24 +61,23 @@ function Figures({ incident, now }: { incident: OpenIncident; now: number }) {
   const t = useTranslations('home.card');
   const phaseOf = useTranslations('words.phase');
   const { clock } = incident;
-  const inPhase = clock.phaseSpentMs + Math.max(0, now - Date.parse(clock.phaseEnteredAt));
-  const left = Date.parse(clock.deadlineAt) - (clock.deadlineMetAt ? Date.parse(clock.deadlineMetAt) : now);
+  const spent = inPhase(incident, now);
+  const deadline = untilDeadline(incident, now);
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3">
-      <Figure name={phaseOf(incident.phase)} tone={phaseTone(inPhase, clock.phaseBudgetMs)}>
-        <Clock ms={inPhase} className="font-semibold text-xl" />{' '}
-        <span className="whitespace-nowrap">
-          {clock.phaseBudgetMs === null
-            ? t('noBudget')
-            : t('ofBudget', { budget: formatDuration(clock.phaseBudgetMs) })}
-        </span>
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-[minmax(7.5rem,auto)_minmax(7.5rem,auto)_minmax(0,1fr)]">
+      <Figure name={phaseOf(incident.phase)} tone={spent.tone}>
+        <Clock ms={spent.ms} className="font-semibold text-xl" />{' '}
+        {clock.phaseBudgetMs !== null && (
+          <span className="whitespace-nowrap">{t('ofBudget', { budget: formatDuration(clock.phaseBudgetMs) })}</span>
+        )}
       </Figure>
-      <Figure name={t('deadline')} tone={clock.deadlineMetAt ? 'neutral' : deadlineTone(left, incident)}>
-        <Clock ms={Math.abs(left)} className="font-semibold text-xl" />{' '}
-        {t(left < 0 ? 'over' : clock.deadlineMetAt ? 'spare' : 'left')}
+      <Figure name={t(clock.deadlineMetAt && deadline.ms >= 0 ? 'deadlineMet' : 'deadline')} tone={deadline.tone}>
+        <Clock ms={Math.abs(deadline.ms)} className="font-semibold text-xl" /> {t(deadline.ms < 0 ? 'over' : 'left')}
       </Figure>
       <Figure name={t('commander')} tone="neutral" className="max-sm:col-span-2">
-        <span className="text-base text-text [overflow-wrap:anywhere]">{incident.commander}</span>
+        <span className="block truncate text-text leading-7.5" title={incident.commander}>
+          {incident.commander}
+        </span>
       </Figure>
     </dl>
   );
@@ -87,16 +100,4 @@ function Figure({
       <dd className={tone === 'neutral' ? 'text-text' : TONE_TEXT[tone]}>{children}</dd>
     </div>
   );
-}
-
-/** Over its budget a phase turns to warn, past one and a half of it to danger. */
-function phaseTone(spentMs: number, budgetMs: number | null): Tone {
-  if (budgetMs === null || spentMs <= budgetMs) return 'neutral';
-  return spentMs > budgetMs * 1.5 ? 'danger' : 'warn';
-}
-
-/** The last fifth of the time that the class gives is a warning. */
-function deadlineTone(leftMs: number, { declaredAt, clock }: OpenIncident): Tone {
-  if (leftMs < 0) return 'danger';
-  return leftMs < (Date.parse(clock.deadlineAt) - Date.parse(declaredAt)) / 5 ? 'warn' : 'neutral';
 }

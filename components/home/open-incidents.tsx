@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import { TimeOfDay } from '@/components/ui/time';
 import type { OpenIncident } from '@/lib/domain/views';
 import { OpenIncidentCard } from './open-incident-card';
+import { OpenIncidentRows } from './open-incident-rows';
 import { useDatabaseNow } from './use-database-now';
 
 export interface OpenIncidents {
@@ -16,6 +17,8 @@ export interface OpenIncidents {
 }
 
 const EVERY_MS = 5_000;
+/** With more of them, cards would push what the service itself has to say out of sight. */
+const CARDS_OF_SERVICE = 3;
 
 async function readOpen({ signal }: { signal: AbortSignal }): Promise<OpenIncidents> {
   const response = await fetch('/api/incidents/open', {
@@ -36,11 +39,13 @@ function useOpenIncidents(initial: OpenIncidents) {
   });
 }
 
-/** The page's title and the tab's: whether something is open, and how much. */
+/** The page's title and the tab's: whether something is open, and how much. Practice is counted apart. */
 export function OpenIncidentCount({ initial }: { initial: OpenIncidents }) {
   const t = useTranslations('home');
-  const count = useOpenIncidents(initial).data.incidents.length;
-  const words = count > 0 ? t('open', { count }) : t('quiet');
+  const { incidents } = useOpenIncidents(initial).data;
+  const drills = incidents.filter(({ drill }) => drill).length;
+  const count = incidents.length - drills;
+  const words = count > 0 ? t('open', { count, drills }) : drills > 0 ? t('openDrills', { drills }) : t('quiet');
   useEffect(() => {
     document.title = `${words} · Repli`;
   }, [words]);
@@ -57,11 +62,15 @@ export function OpenIncidentList({ initial, slug }: { initial: OpenIncidents; sl
   return (
     <section aria-label={t('openTitle')} className="grid min-w-0 grid-cols-1 gap-3">
       {isError && <Notice tone="warn">{t.rich('stale', { time: () => <TimeOfDay at={data.now} /> })}</Notice>}
-      <ul className={incidents.length === 1 ? 'grid gap-3' : 'grid gap-3 lg:grid-cols-2'}>
-        {incidents.map((incident) => (
-          <OpenIncidentCard key={incident.id} incident={incident} now={now} />
-        ))}
-      </ul>
+      {slug !== undefined && incidents.length > CARDS_OF_SERVICE ? (
+        <OpenIncidentRows incidents={incidents} now={now} />
+      ) : (
+        <ul className={incidents.length === 1 ? 'grid gap-3' : 'grid gap-3 lg:grid-cols-2'}>
+          {incidents.map((incident) => (
+            <OpenIncidentCard key={incident.id} incident={incident} now={now} withService={slug === undefined} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

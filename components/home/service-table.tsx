@@ -134,7 +134,8 @@ function LastIncident({ service: { lastIncident } }: { service: HomeService }) {
         title={lastIncident.title}
         className="min-w-0 truncate hover:underline"
       >
-        <span className="tabular whitespace-nowrap text-muted">INC-{lastIncident.number}</span> {lastIncident.title}
+        <span className="tabular mr-1 whitespace-nowrap text-muted">INC-{lastIncident.number}</span>{' '}
+        {lastIncident.title}
       </Link>
       <AbsoluteTime at={lastIncident.declaredAt} className="shrink-0 text-muted max-lg:hidden" />
     </span>

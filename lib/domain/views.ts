@@ -39,7 +39,14 @@ export interface CardClock {
   phaseBudgetMs: number | null;
 }
 
-export type OpenIncident = IncidentRow & { clock: CardClock };
+/** What an open incident waits for or is doing, beyond its phase. `step` counts from 1; `at` is when the run starts. */
+export type CardSign =
+  | { kind: 'step_failed' | 'step_late' | 'pausing'; step: number }
+  | { kind: 'abort_failed' | 'aborted' | 'aborting' | 'checks_red' | 'not_held' | 'objected' | 'paused' }
+  | { kind: 'starts'; at: string }
+  | { kind: 'rolling_back'; step: number; of: number };
+
+export type OpenIncident = IncidentRow & { clock: CardClock; sign: CardSign | null };
 
 export interface Link {
   name: string;

@@ -26,17 +26,22 @@ afterAll(async () => {
 });
 
 describe('open incidents', () => {
-  it('come urgent first, practice last, each with its clocks', async () => {
+  it('come first where a decision is awaited, then urgent, practice last, each with its clocks', async () => {
     const open = await listOpenIncidents();
     expect(open.map(({ id }) => id)).toEqual([
-      gallery.rooms.verification,
       gallery.rooms.failed,
+      gallery.rooms.verification,
       gallery.rooms.evaluation,
       gallery.rooms.debrief,
       gallery.rooms.plan,
       gallery.rooms.running,
     ]);
-    expect(open[0]).toMatchObject({ phase: 'verification', clock: { phaseBudgetMs: 300_000, deadlineMetAt: null } });
+    expect(open[0]).toMatchObject({ phase: 'execution', sign: { kind: 'step_failed' } });
+    expect(open[1]).toMatchObject({
+      phase: 'verification',
+      sign: null,
+      clock: { phaseBudgetMs: 300_000, deadlineMetAt: null },
+    });
     expect(open.find(({ id }) => id === gallery.rooms.debrief)?.clock.deadlineMetAt).not.toBeNull();
   });
 

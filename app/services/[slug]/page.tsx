@@ -156,7 +156,7 @@ async function FollowUps({ service }: { service: ServiceDetail }) {
 async function PastIncidents({ service }: { service: ServiceDetail }) {
   const [t, { incidents }, now] = await Promise.all([
     getTranslations('services'),
-    listIncidents({ service: service.slug, limit: 10 }),
+    listIncidents({ service: service.slug, status: 'closed', limit: 10 }),
     databaseNow(),
   ]);
   const all = `/incidents?service=${encodeURIComponent(service.slug)}`;

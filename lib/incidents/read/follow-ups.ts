@@ -86,3 +86,14 @@ export async function countFollowUps(userId: string): Promise<Record<FollowUpFil
   ]);
   return { open, mine, done };
 }
+
+/** How many follow-ups are left, and how many of them are late. `now` is database time, ISO 8601. */
+export async function countLeft(now: string): Promise<{ open: number; late: number }> {
+  // Due dates are whole days, kept as noon UTC: late from the day after.
+  const today = new Date(`${now.slice(0, 10)}T00:00:00.000Z`);
+  const [open, late] = await Promise.all([
+    db().followUp.count({ where: { done: false } }),
+    db().followUp.count({ where: { done: false, dueAt: { lt: today } } }),
+  ]);
+  return { open, late };
+}

@@ -2,13 +2,14 @@ import { db } from '@/lib/db/client';
 import { type IncidentState, STATE_VERSION } from '@/lib/domain/state';
 import type { IncidentRow, OpenIncident } from '@/lib/domain/views';
 import { refold } from '@/lib/log/refold';
+import { cardSign, waitsForDecision } from './card-sign';
 import { cardClock } from './clock';
 import { ROW_COLUMNS, toRow } from './incident-row';
 
 /** More than this many open at once is a list to search, not a row of cards. */
 const CARDS_LIMIT = 24;
 
-/** Open incidents, urgent first, then the longest open: what home shows big. */
+/** Open incidents, those that wait for a decision first, then urgent ones, then the longest open: what home shows big. */
 export async function listOpenIncidents(): Promise<OpenIncident[]> {
   const stored = await db().incident.findMany({
     where: { status: 'open' },
@@ -17,7 +18,7 @@ export async function listOpenIncidents(): Promise<OpenIncident[]> {
     select: { ...ROW_COLUMNS, state: true, stateVersion: true },
   });
   const cards = stored.map(async ({ state, stateVersion, ...columns }) =>
-    withClock(toRow(columns), await current(columns.id, state, stateVersion)),
+    toCard(toRow(columns), await current(columns.id, state, stateVersion)),
   );
   return (await Promise.all(cards)).sort(byUrgency);
 }
@@ -27,8 +28,8 @@ async function current(incidentId: string, state: unknown, stateVersion: number)
   return stateVersion === STATE_VERSION ? (state as IncidentState) : refold(db(), incidentId);
 }
 
-function withClock(row: IncidentRow, state: IncidentState): OpenIncident {
-  return { ...row, clock: cardClock(state) };
+function toCard(row: IncidentRow, state: IncidentState): OpenIncident {
+  return { ...row, clock: cardClock(state), sign: cardSign(state) };
 }
 
 const RANK = { urgent: 0, planned: 1, preventive: 2 } as const;
@@ -37,6 +38,7 @@ const RANK = { urgent: 0, planned: 1, preventive: 2 } as const;
 function byUrgency(a: OpenIncident, b: OpenIncident): number {
   return (
     Number(a.drill) - Number(b.drill) ||
+    Number(waitsForDecision(b.sign)) - Number(waitsForDecision(a.sign)) ||
     RANK[a.class] - RANK[b.class] ||
     Date.parse(a.declaredAt) - Date.parse(b.declaredAt)
   );
