@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
@@ -10,6 +9,7 @@ import { Kbd } from '@/components/ui/kbd';
 import { Notice } from '@/components/ui/notice';
 import type { DeclareService } from '@/lib/domain/views';
 import type { IncidentClass } from '@/lib/domain/words';
+import { AlreadyOpen } from './already-open';
 import { ClassCards } from './class-cards';
 import { ServicePicker } from './service-picker';
 import { SymptomChips } from './symptom-chips';
@@ -42,7 +42,7 @@ export function DeclareForm({ services, preselected, drill, deadlineMs }: Props)
         if (wrong) (wrong === 'service' ? serviceInput : wordsInput).current?.focus();
       }}
       // The bar at the bottom of a phone must not lie over the field that a mistake leads to.
-      className="grid min-w-0 gap-6 max-sm:[&_input]:scroll-mb-28"
+      className="group/form grid min-w-0 gap-6 max-sm:[&_input]:scroll-mb-28"
     >
       <div className="grid gap-2">
         <ServicePicker
@@ -53,9 +53,9 @@ export function DeclareForm({ services, preselected, drill, deadlineMs }: Props)
           error={errors.service}
           inputRef={serviceInput}
         />
-        {values.service?.open && <AlreadyOpen service={values.service} open={values.service.open} />}
+        {values.service && <AlreadyOpen service={values.service} />}
       </div>
-      <fieldset className="grid min-w-0 gap-3">
+      <fieldset className="grid min-w-0 gap-5">
         <legend className="pb-1 font-semibold text-sm">{t('see')}</legend>
         <SymptomChips chosen={values.symptoms} onToggle={form.toggleSymptom} />
         <TextField
@@ -87,24 +87,11 @@ export function DeclareForm({ services, preselected, drill, deadlineMs }: Props)
             <Kbd>↵</Kbd>
           </span>
         </Button>
-        <span className="text-muted text-sm max-sm:hidden">{t('submitHint')}</span>
+        {/* While the list of services is open, Enter chooses one of them. */}
+        <span className="text-muted text-sm group-has-[[aria-expanded=true]]/form:invisible max-sm:hidden">
+          {t('submitHint')}
+        </span>
       </div>
     </form>
-  );
-}
-
-function AlreadyOpen({ service, open }: { service: DeclareService; open: NonNullable<DeclareService['open']> }) {
-  const t = useTranslations('declare');
-  return (
-    <Notice
-      tone="warn"
-      actions={
-        <Link href={`/incidents/${open.id}`} className="inline-flex min-h-9 items-center underline touch:min-h-11">
-          {t('serviceOpenGo')}
-        </Link>
-      }
-    >
-      {t('serviceOpen', { number: open.number, title: open.title, service: service.name })}
-    </Notice>
   );
 }

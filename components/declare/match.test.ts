@@ -8,7 +8,7 @@ const service = (name: string, environment = 'production', owner = 'Payments'): 
   name,
   environment,
   owner,
-  open: null,
+  open: [],
 });
 const all = [
   service('Paiement'),

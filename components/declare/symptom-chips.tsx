@@ -29,7 +29,7 @@ export function SymptomChips({
   }, [onToggle]);
   return (
     <div className="grid gap-1.5">
-      <ul className="flex flex-wrap gap-2">
+      <ul className="flex flex-wrap gap-2 sm:grid sm:grid-cols-2">
         {SYMPTOMS.map((symptom, index) => (
           <li key={symptom}>
             <label className={chip(chosen.has(symptom))}>
@@ -41,7 +41,7 @@ export function SymptomChips({
                 className="size-4 shrink-0"
               />
               {words(symptom)}
-              <span aria-hidden className="max-sm:hidden">
+              <span aria-hidden className="ml-auto max-sm:hidden">
                 <Kbd>{index + 1}</Kbd>
               </span>
             </label>

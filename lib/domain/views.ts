@@ -90,8 +90,8 @@ export interface DeclareService {
   name: string;
   environment: string;
   owner: string;
-  /** An incident that is open on it already: declaring a second one is allowed, and worth a word. */
-  open: { id: string; number: number; title: string } | null;
+  /** Incidents that are open on it already, newest first: declaring another one is allowed, and worth a word. */
+  open: { id: string; number: number; title: string }[];
 }
 
 /** A service with all that its page shows. */

@@ -129,7 +129,8 @@ describe('services', () => {
   it('are offered for a declaration with the most recent incident first', async () => {
     const services = await declareServices();
     expect(services.map(({ slug }) => slug)).toEqual(['shop', 'search', 'reservations']);
-    expect(services[0]?.open?.title).toBe('Nobody can pay');
+    expect(services[0]?.open[0]?.title).toBe('Nobody can pay');
+    expect(services.map(({ open }) => open.length)).toEqual([4, 1, 1]);
   });
 });
 
