@@ -43,7 +43,7 @@ export function PasswordForm({
         <TextField label={t('current')} name="current" type="password" autoComplete="current-password" required />
       )}
       <TextField
-        label={known ? t('new') : t('first')}
+        label={t('new')}
         hint={t('passwordHint', { min: minLength })}
         name="password"
         type="password"
@@ -57,7 +57,7 @@ export function PasswordForm({
           <Notice tone={outcome.saved ? 'ok' : 'danger'}>{outcome.saved ? t('passwordSaved') : outcome.text}</Notice>
         </div>
       )}
-      <Button type="submit" look="primary" busy={saving} className="justify-self-start">
+      <Button type="submit" busy={saving} className="justify-self-start">
         {t('setPassword')}
       </Button>
     </form>

@@ -32,7 +32,11 @@ export function ProfileForm({ name, email, locale }: { name: string; email: stri
       }}
     >
       <TextField label={t('name')} name="name" defaultValue={name} autoComplete="name" required maxLength={100} />
-      <TextField label={t('email')} value={email} readOnly hint={t('emailHint')} />
+      <div className="grid gap-1 text-sm">
+        <p className="font-semibold">{t('email')}</p>
+        <p className="[overflow-wrap:anywhere]">{email}</p>
+        <p className="text-muted">{t('emailHint')}</p>
+      </div>
       <Select label={t('language')} name="locale" defaultValue={locale}>
         <option value="en" lang="en">
           {t('english')}

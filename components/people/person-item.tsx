@@ -41,6 +41,7 @@ export function PersonItem({
           value={person.role}
           disabled={busy}
           onChange={(event) => change(event.target.value)}
+          className="w-full sm:w-80"
         >
           <RoleOptions />
         </Select>
@@ -63,6 +64,7 @@ export function PersonItem({
         {!me && (
           <Button
             busy={busy}
+            className={disabled ? '' : 'text-danger!'}
             aria-label={t(disabled ? 'enableOf' : 'disableOf', { name })}
             onClick={() => run(() => setAccess(id, disabled))}
           >

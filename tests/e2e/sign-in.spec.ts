@@ -8,7 +8,7 @@ test('a wrong password is refused, the right one leads back to where a signed-ou
 }) => {
   const account = await open('noor');
   await account.goto('/account');
-  await account.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await account.getByLabel('New password', { exact: true }).fill(PASSWORD);
   await (await ready(account.getByRole('button', { name: 'Set the password' }))).click();
   await expect(account.getByText('The password is set.')).toBeVisible();
 
