@@ -37,12 +37,15 @@ function OpenIncidentRow({ incident, now }: { incident: OpenIncident; now: numbe
         {incident.drill && <DrillBadge />}
       </span>
       {incident.sign ? <IncidentSign sign={incident.sign} now={now} /> : <span className="max-md:hidden" />}
-      <span className="flex items-center justify-between gap-2 max-md:justify-start">
-        <IncidentStatus incident={incident} />
-        <Clock ms={spent.ms} className={TONE_TEXT[spent.tone]} />
-      </span>
-      <span className={`tabular md:text-right ${TONE_TEXT[deadline.tone]}`}>
-        <Clock ms={Math.abs(deadline.ms)} /> {t(deadline.ms < 0 ? 'over' : 'left')}
+      {/* Side by side on a phone, columns beside the others where there is room. */}
+      <span className="flex flex-wrap items-center gap-x-4 md:contents">
+        <span className="flex items-center justify-between gap-2">
+          <IncidentStatus incident={incident} />
+          <Clock ms={spent.ms} className={TONE_TEXT[spent.tone]} />
+        </span>
+        <span className={`tabular md:text-right ${TONE_TEXT[deadline.tone]}`}>
+          <Clock ms={Math.abs(deadline.ms)} /> {t(deadline.ms < 0 ? 'over' : 'left')}
+        </span>
       </span>
     </li>
   );

@@ -93,7 +93,7 @@ function ServiceName({ service }: { service: HomeService }) {
 
 const SHOWN = 2;
 
-function Running({ service }: { service: HomeService }) {
+export function Running({ service }: { service: HomeService }) {
   const t = useTranslations('home.services');
   const shown = service.components.slice(0, SHOWN);
   const more = service.components.length - shown.length;
@@ -116,7 +116,7 @@ function Running({ service }: { service: HomeService }) {
   );
 }
 
-function Readiness({ service: { slug, readiness } }: { service: HomeService }) {
+export function Readiness({ service: { slug, readiness } }: { service: HomeService }) {
   return (
     <Link href={`/services/${slug}/readiness`} className="relative inline-flex min-h-6 hover:underline touch:min-h-11">
       <VerdictStatus verdict={readiness?.verdict ?? null} />

@@ -61,7 +61,7 @@ function Row({ incident, now, withService }: { incident: IncidentRow; now: strin
     <tr className="hover:bg-sunken">
       <Td className="w-full max-w-0">
         <span className="flex min-w-0 items-center gap-2">
-          <IncidentLink incident={incident} className="min-w-0 truncate" />
+          <IncidentLink incident={incident} className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]" />
           {incident.drill && <DrillBadge />}
         </span>
       </Td>
