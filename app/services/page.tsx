@@ -45,7 +45,7 @@ export default async function ServicesPage({ searchParams }: Props) {
           </Filter>
         </nav>
       )}
-      <ClientMessages also={['services']}>
+      <ClientMessages also={['services', 'home']}>
         {showsArchived && archived.length > 0 ? (
           <ArchivedList services={archived} mayEdit={mayEdit} />
         ) : services.length === 0 ? (

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Readiness, Running } from '@/components/home/service-table';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextField } from '@/components/ui/field';
@@ -66,13 +67,10 @@ function ServiceCard({ service }: { service: HomeService }) {
       <p className="text-muted [overflow-wrap:anywhere]">
         {service.environment} · {service.owner}
       </p>
-      <ul aria-label={t('components')} className="flex min-w-0 flex-wrap gap-1.5">
-        {service.components.map(({ id, name, provider }) => (
-          <li key={id} className="max-w-full truncate rounded bg-sunken px-1.5 py-0.5">
-            {name} <span className="text-muted">{provider}</span>
-          </li>
-        ))}
-      </ul>
+      <Running service={service} />
+      <p>
+        <Readiness service={service} />
+      </p>
     </li>
   );
 }
