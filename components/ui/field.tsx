@@ -10,18 +10,23 @@ interface FieldProps {
   hint?: ReactNode;
   error?: string | null | undefined;
   /** The label is for screen readers only: the place says it already. */
-  quietLabel?: boolean;
-  className?: string;
+  quietLabel?: boolean | undefined;
+  /** Carries the sign of what must be filled in, where other fields of the form may stay empty. */
+  marked?: boolean | undefined;
+  className?: string | undefined;
   children: (control: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode;
 }
 
+/** For the eye only: what listens hears `aria-required`. */
+const MARK = "after:text-danger after:content-['_*'_/_'']";
+
 /** Label, control, hint and error, wired together for assistive technology. */
-export function Field({ label, hint, error, quietLabel = false, className, children }: FieldProps) {
+export function Field({ label, hint, error, quietLabel = false, marked = false, className, children }: FieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={cx('grid min-w-0 content-start gap-1', className)}>
-      <label htmlFor={id} className={quietLabel ? 'sr-only' : 'font-semibold text-sm'}>
+      <label htmlFor={id} className={quietLabel ? 'sr-only' : cx('font-semibold text-sm', marked && MARK)}>
         {label}
       </label>
       {children({ id, ...(described && { 'aria-describedby': described }), ...(error && { 'aria-invalid': true }) })}
@@ -41,26 +46,35 @@ export function Field({ label, hint, error, quietLabel = false, className, child
 
 type Wrapped<T extends 'input' | 'textarea' | 'select'> = ComponentProps<T> & Omit<FieldProps, 'children'>;
 
-export function TextField({ label, hint, error, quietLabel, className, ...input }: Wrapped<'input'>) {
+export function TextField({ label, hint, error, quietLabel, marked, className, ...input }: Wrapped<'input'>) {
   return (
-    <Field {...{ label, hint, error, className: className ?? '' }} quietLabel={quietLabel ?? false}>
+    <Field {...{ label, hint, error, quietLabel, marked, className }}>
       {(control) => <input {...input} {...control} className={CONTROL} />}
     </Field>
   );
 }
 
-export function TextArea({ label, hint, error, quietLabel, className, rows = 3, ...area }: Wrapped<'textarea'>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  quietLabel,
+  marked,
+  className,
+  rows = 3,
+  ...area
+}: Wrapped<'textarea'>) {
   return (
-    <Field {...{ label, hint, error, className: className ?? '' }} quietLabel={quietLabel ?? false}>
+    <Field {...{ label, hint, error, quietLabel, marked, className }}>
       {(control) => <textarea {...area} {...control} rows={rows} className={cx(CONTROL, 'py-2 leading-normal')} />}
     </Field>
   );
 }
 
 /** The platform's own list: the best one on a phone, and by keyboard. */
-export function Select({ label, hint, error, quietLabel, className, ...select }: Wrapped<'select'>) {
+export function Select({ label, hint, error, quietLabel, marked, className, ...select }: Wrapped<'select'>) {
   return (
-    <Field {...{ label, hint, error, className: className ?? '' }} quietLabel={quietLabel ?? false}>
+    <Field {...{ label, hint, error, quietLabel, marked, className }}>
       {(control) => <SelectControl {...select} {...control} />}
     </Field>
   );

@@ -43,6 +43,6 @@ export async function serviceHistory(slug: string, locale: Locale, limit = 20): 
     if (!parsed.success) return [];
     const { changes, diff } = parsed.data;
     const by = names.get(actor) ?? actor;
-    return [{ id: String(id), at: at.toISOString(), by, changes: changes.map((change) => words.change(change)), diff }];
+    return [{ id: String(id), at: at.toISOString(), by, changes: changes.map((change) => words.done(change)), diff }];
   });
 }

@@ -114,10 +114,10 @@ test('a file is shown line by line before it changes anything', async ({ world, 
   const yaml = `services:
   - { slug: library, name: Library, environment: staging, owner: Readers, components: [{ name: web, provider: git, config: { REMOTE: "${remote}" } }] }
 `;
-  await page.getByLabel('Content').fill(yaml.replace('REMOTE', 'remoet'));
+  await page.getByLabel('Or paste YAML').fill(yaml.replace('REMOTE', 'remoet'));
   await page.getByRole('button', { name: 'Show what would change' }).click();
   await expect(page.getByText('“remote” is missing')).toBeVisible();
-  await page.getByLabel('Content').fill(yaml.replace('REMOTE', 'remote'));
+  await page.getByLabel('Or paste YAML').fill(yaml.replace('REMOTE', 'remote'));
   await page.getByRole('button', { name: 'Show what would change' }).click();
   await expect(page.getByText('create service “Library” of library')).toBeVisible();
   await page.getByRole('button', { name: 'Make these 2 changes' }).click();
@@ -154,8 +154,8 @@ test('a template is read as an incident would fill it in, while it is written', 
   const page = await open('admin');
   await page.goto('/catalogue/edit/shop');
   await ready(page.getByRole('button', { name: 'Save' }));
-  await page.getByRole('button', { name: 'Set Wording of its own' }).click();
-  await page.getByRole('button', { name: 'Set In French' }).click();
+  await page.getByRole('button', { name: 'Add wording of its own' }).click();
+  await page.getByRole('button', { name: 'Write it in French' }).click();
   const french = page.getByRole('group', { name: 'In French' });
   await french.getByLabel('Start', { exact: true }).fill('**{{service}}** : {{reason}}');
   const preview = page.getByRole('figure').filter({ hasText: 'French, start' });

@@ -8,12 +8,12 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 
 /** Takes a service out of the lists, after one more question: nobody can declare anything on it from then on. */
-export function ArchiveService({ slug, name, open }: { slug: string; name: string; open: boolean }) {
+export function ArchiveService({ slug, name, open }: { slug: string; name: string; open: number }) {
   const t = useTranslations('editor');
   const common = useTranslations('common');
   const router = useRouter();
   const [asking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<'archiveRefused' | 'archiveFailed' | null>(open ? 'archiveRefused' : null);
+  const [failure, setFailure] = useState<'archiveRefused' | 'archiveFailed' | null>(open > 0 ? 'archiveRefused' : null);
   const [busy, start] = useTransition();
   const go = () =>
     start(async () => {
@@ -29,7 +29,7 @@ export function ArchiveService({ slug, name, open }: { slug: string; name: strin
       <p className="max-w-prose text-muted text-sm">{t('archiveLead')}</p>
       {failure && (
         <div role="status">
-          <Notice tone="warn">{t(failure, { name })}</Notice>
+          <Notice tone="warn">{t(failure, { name, count: Math.max(open, 1) })}</Notice>
         </div>
       )}
       {asking ? (

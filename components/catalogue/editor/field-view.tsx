@@ -46,7 +46,7 @@ function PlainField({ field, path, value, onChange }: FieldViewProps) {
   const { shape, label, required } = field;
   const hint = useHint(field);
   const isReference = shape.kind === 'text' && shape.format === 'reference';
-  const common = { label, hint, error, required: false, 'aria-required': required } as const;
+  const common = { label, hint, error, required: false, marked: required, 'aria-required': required } as const;
   const text = (written: string) => onChange(written === '' ? undefined : written);
   switch (shape.kind) {
     case 'flag':

@@ -37,13 +37,13 @@ export function GroupField({
           {inner}
           {!field.required && (
             <Button look="ghost" className="justify-self-start" onClick={() => onChange(undefined)}>
-              {t('unset', { name: field.label })}
+              {t.has(`unsetOf.${field.name}`) ? t(`unsetOf.${field.name}`) : t('unset', { name: field.label })}
             </Button>
           )}
         </>
       ) : (
         <Button className="justify-self-start" onClick={() => onChange({})}>
-          {t('set', { name: field.label })}
+          {t.has(`setOf.${field.name}`) ? t(`setOf.${field.name}`) : t('set', { name: field.label })}
         </Button>
       )}
     </FieldFrame>

@@ -115,9 +115,11 @@ function ItemForm({ shape, path, value, onChange }: FormProps) {
   return shape.kind === 'group' ? <Fields fields={shape.fields} {...{ path, value, onChange }} /> : null;
 }
 
-/** What people call it: its name, what it is for, or its kind. */
+/** What people call it: its name, what it is for or where it leads, and its kind. */
 function titleOf(shape: FieldShape, value: FormObject): string {
   const kind = shape.kind === 'variant' ? shape.options.find((option) => option.value === value[shape.key]) : undefined;
-  const own = asText(value.name) || asText(value.reason);
+  const own = asText(value.name) || asText(value.reason) || hostOf(asText(value.url));
   return [own, kind?.label].filter(Boolean).join(' · ');
 }
+
+const hostOf = (address: string): string => (URL.canParse(address) && new URL(address).host) || address;

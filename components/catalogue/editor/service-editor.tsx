@@ -13,6 +13,7 @@ import { FieldView } from './field-view';
 import { FormContext } from './form-context';
 import { ItemList } from './item-list';
 import { SaveOutcome } from './save-outcome';
+import { Sections } from './sections';
 import { TemplatePreview } from './template-preview';
 import { TryButton } from './try-button';
 import { type EditorState, useEditor } from './use-editor';
@@ -58,6 +59,7 @@ export function ServiceEditor({ slug, fields, draft, open, references, samples }
     value: service[field.name],
     onChange: (value: FormObject[string]) => set(field.name, value),
   });
+  const lists = LISTS.flatMap((list) => fields.filter(({ name }) => name === list));
   const plain = (names: string[]) =>
     fields
       .filter(({ name }) => names.includes(name))
@@ -79,25 +81,38 @@ export function ServiceEditor({ slug, fields, draft, open, references, samples }
           editor.submit();
         }}
       >
+        <Sections
+          links={[
+            ...lists.map(({ name, label }) => ({ id: name, label })),
+            { id: 'before', label: t('section.before') },
+            { id: 'messages', label: t('section.messages') },
+          ]}
+        />
+        <p className="text-muted text-sm">{t('requiredMark')}</p>
         <Card title={t('section.about')} bodyClassName="grid gap-4 p-4 sm:grid-cols-2">
           {plain(ABOUT)}
         </Card>
-        {LISTS.flatMap((list) => fields.filter(({ name }) => name === list)).map((field) =>
+        {lists.map((field) =>
           field.shape.kind === 'list' ? (
             <ItemList key={field.name} item={field.shape.item} foot={footOf(field.name)} {...control(field)} />
           ) : null,
         )}
-        <Card title={t('section.before')} bodyClassName="grid gap-4 p-4 sm:grid-cols-2">
+        <Card
+          id="before"
+          className="scroll-mt-16"
+          title={t('section.before')}
+          bodyClassName="grid gap-4 p-4 sm:grid-cols-2"
+        >
           {plain(BEFORE)}
         </Card>
-        <Card title={t('section.messages')} bodyClassName="grid gap-4 p-4">
+        <Card id="messages" className="scroll-mt-16" title={t('section.messages')} bodyClassName="grid gap-4 p-4">
           {plain(['messages'])}
           <TemplatePreview messages={service.messages} samples={samples} />
         </Card>
         {open.length > 0 && (
           <Checkbox
-            label={t('alsoOpen', { count: open.length, numbers: open.join(', ') })}
-            hint={t('alsoOpenHint')}
+            label={t('alsoOpen', { count: open.length, numbers: open.map((number) => `INC-${number}`).join(', ') })}
+            hint={t('alsoOpenHint', { count: open.length })}
             checked={editor.alsoOpen}
             onChange={(event) => editor.setAlsoOpen(event.target.checked)}
           />

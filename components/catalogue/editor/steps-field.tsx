@@ -33,7 +33,7 @@ export function StepsField({ field, path, value, onChange }: ControlProps & { fi
         </p>
       )}
       {steps.map((step, index) => (
-        <div key={step.name} className="grid min-w-0 items-end gap-2 sm:grid-cols-[1fr_1fr_auto]">
+        <div key={step.name} className="grid min-w-0 items-end gap-2 sm:grid-cols-[minmax(0,1fr)_17rem_auto]">
           <Select
             label={t('step', { number: index + 1 })}
             value={step.name}

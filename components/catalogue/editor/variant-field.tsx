@@ -11,6 +11,8 @@ import { asObject, asText } from './value';
 
 interface Props {
   label: string;
+  /** The label is for screen readers only: it stands above already. */
+  quietLabel?: boolean;
   keyName: string;
   options: readonly FormVariant[];
   path: string;
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** One of several forms: the choice, then its settings. Another choice keeps the name and begins anew. */
-export function Variant({ label, keyName, options, path, value, onChange }: Props) {
+export function Variant({ label, quietLabel = false, keyName, options, path, value, onChange }: Props) {
   const t = useTranslations('editor');
   const error = useProblem(below(path, keyName));
   const chosen = options.find((option) => option.value === asText(value[keyName]));
@@ -27,6 +29,7 @@ export function Variant({ label, keyName, options, path, value, onChange }: Prop
     <div className="grid min-w-0 gap-4">
       <Select
         label={label}
+        quietLabel={quietLabel}
         hint={chosen?.hint}
         error={error}
         value={chosen?.value ?? ''}
@@ -58,7 +61,7 @@ export function VariantField({
 }: ControlProps & { field: FormField } & Pick<Props, 'keyName' | 'options'>) {
   return (
     <FieldFrame field={field} path={path}>
-      <Variant label={field.label} path={path} value={asObject(value)} onChange={onChange} {...variant} />
+      <Variant label={field.label} quietLabel path={path} value={asObject(value)} onChange={onChange} {...variant} />
     </FieldFrame>
   );
 }

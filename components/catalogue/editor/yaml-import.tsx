@@ -46,6 +46,7 @@ export function YamlImport() {
       <TextArea
         label={t('importText')}
         rows={14}
+        className="[&_textarea]:font-mono [&_textarea]:text-[0.8125rem]"
         value={text}
         spellCheck={false}
         onChange={(event) => write(event.target.value)}

@@ -31,7 +31,7 @@ export default async function EditServicePage({ params }: Props) {
     <PageFrame title={t('editTitle', { name: String(editor.draft.service.name) })} lead={t('editLead')} narrow>
       <ClientMessages also={['editor']}>
         <ServiceEditor slug={slug} {...editor} />
-        <ArchiveService slug={slug} name={String(editor.draft.service.name)} open={editor.open.length > 0} />
+        <ArchiveService slug={slug} name={String(editor.draft.service.name)} open={editor.open.length} />
       </ClientMessages>
       <ChangeHistory changes={await serviceHistory(slug, locale)} />
     </PageFrame>
