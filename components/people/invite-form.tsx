@@ -35,7 +35,7 @@ export function InviteForm({ origin }: { origin: string }) {
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <div className="grid gap-4 sm:grid-cols-[1fr_1fr_1.4fr]">
+      <div className="grid gap-4 sm:grid-cols-[1fr_1fr_20rem]">
         <TextField label={t('name')} name="name" required maxLength={100} autoComplete="off" />
         <TextField label={t('email')} name="email" type="email" required maxLength={200} autoComplete="off" />
         <Select label={t('roleLabel')} name="role" defaultValue="responder">
