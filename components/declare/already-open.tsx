@@ -31,7 +31,7 @@ export function AlreadyOpen({ service: { slug, name, open } }: { service: Declar
           <li key={id}>
             <Link
               href={`/incidents/${id}`}
-              className="inline-flex items-center hover:underline touch:min-h-11 [overflow-wrap:anywhere]"
+              className="inline-flex items-center underline touch:min-h-11 [overflow-wrap:anywhere]"
             >
               <span>
                 <span className="tabular mr-1 whitespace-nowrap text-muted">INC-{number}</span> {title}

@@ -67,14 +67,16 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
       </td>
       <td className={CELL}>
         <span className="flex items-center gap-2">
-          <input
-            type="date"
-            value={dayOf(item.dueAt)}
-            disabled={!editable}
-            onChange={(event) => item.setDue(dueOn(event.target.value))}
-            aria-label={t('dueOf', { text: row.text })}
-            className={cx(CONTROL, 'tabular w-40 shrink-0')}
-          />
+          <span className="w-40 shrink-0">
+            <input
+              type="date"
+              value={dayOf(item.dueAt)}
+              disabled={!editable}
+              onChange={(event) => item.setDue(dueOn(event.target.value))}
+              aria-label={t('dueOf', { text: row.text })}
+              className={cx(CONTROL, 'tabular')}
+            />
+          </span>
           {/* Its place is kept where nothing is late, so that the dates stand in one column. */}
           <span className="min-w-18 shrink-0">{late && <Badge tone="danger">{t('late')}</Badge>}</span>
         </span>

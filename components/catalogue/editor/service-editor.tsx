@@ -111,7 +111,10 @@ export function ServiceEditor({ slug, fields, draft, open, references, samples }
         </Card>
         {open.length > 0 && (
           <Checkbox
-            label={t('alsoOpen', { count: open.length, numbers: open.map((number) => `INC-${number}`).join(', ') })}
+            label={t('alsoOpen', {
+              count: open.length,
+              numbers: open.map((number) => `INC\u2011${number}`).join(', '),
+            })}
             hint={t('alsoOpenHint', { count: open.length })}
             checked={editor.alsoOpen}
             onChange={(event) => editor.setAlsoOpen(event.target.checked)}
