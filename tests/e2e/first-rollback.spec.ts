@@ -45,7 +45,7 @@ test('from nothing to a rolled-back, verified and closed incident, with a second
 
   await test.step('a second person opens the room in French, from home', async () => {
     await signInByLink(french, secondLink);
-    await expect(french.getByRole('heading', { level: 1 })).toHaveText('1 incident ouvert');
+    await expect(french.getByRole('heading', { level: 1 })).toHaveText('1 exercice en cours');
     await french.getByRole('link', { name: 'Nobody can buy tea' }).first().click();
     await expectPhase(french, inFrench('words.phase.evaluation'));
     await expect(french.getByText(inFrench('words.symptom.critical_feature')).first()).toBeVisible();
