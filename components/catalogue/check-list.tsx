@@ -32,6 +32,7 @@ export function CheckList({ checks, stability }: Pick<ServiceView, 'checks' | 's
 
 function Check({ check }: { check: ServiceView['checks'][number] }) {
   const t = useTranslations('services');
+  const common = useTranslations('common');
   return (
     <li className="grid min-w-0 gap-1 border-b px-4 py-3 text-sm">
       <div className="flex min-w-0 items-center justify-between gap-2">
@@ -39,12 +40,10 @@ function Check({ check }: { check: ServiceView['checks'][number] }) {
         <Badge tone={check.required ? 'accent' : 'neutral'}>{t(check.required ? 'required' : 'optional')}</Badge>
       </div>
       <p className="text-muted [overflow-wrap:anywhere]">
-        {t('expected')}: {check.expected}
+        {common('labelled', { label: t('expected'), value: check.expected })}
       </p>
       {check.manual ? (
-        <p className="[overflow-wrap:anywhere]">
-          <span className="text-muted">{t('manual')}:</span> {check.command}
-        </p>
+        <p className="[overflow-wrap:anywhere]">{common('labelled', { label: t('manual'), value: check.command })}</p>
       ) : (
         <div className="flex min-w-0 items-start justify-between gap-2 rounded border bg-sunken py-0.5 pr-1 pl-3">
           <code className="min-w-0 py-2 [overflow-wrap:anywhere]">{check.command}</code>

@@ -52,6 +52,7 @@ export function ServiceTable({ services }: { services: HomeService[] }) {
 /** On a phone the whole card leads to the service; its last incident is read there. */
 function ServiceItem({ service }: { service: HomeService }) {
   const t = useTranslations('home.services');
+  const common = useTranslations('common');
   const last = service.lastIncident;
   return (
     <li className="relative grid gap-1 border-b px-4 py-3 text-sm last:border-b-0">
@@ -68,7 +69,10 @@ function ServiceItem({ service }: { service: HomeService }) {
       <Running service={service} />
       <Readiness service={service} />
       <p className="text-muted [overflow-wrap:anywhere]">
-        {t('lastIncident')}: {last ? `INC-${last.number} ${last.title}` : t('never')}
+        {common('labelled', {
+          label: t('lastIncident'),
+          value: last ? `INC-${last.number} ${last.title}` : t('never'),
+        })}
       </p>
     </li>
   );

@@ -50,7 +50,12 @@ const COMPONENTS: Components = {
   table: ({ children }) => <WideTable>{children}</WideTable>,
   // `---:` comes as a style, which the cells of every table otherwise leave to their classes.
   th: ({ children, style }) => <Th style={style}>{children}</Th>,
-  td: ({ children, style }) => <Td style={style}>{children}</Td>,
+  // A table scrolls sideways: its words need not be cut to fit.
+  td: ({ children, style }) => (
+    <Td style={style} className="[overflow-wrap:break-word]">
+      {children}
+    </Td>
+  ),
 };
 
 /** A task's box, as a picture with a name: here it cannot be ticked, the text says it. */

@@ -16,6 +16,7 @@ interface Props {
 /** Sends a test message to a channel; once it arrived, the service is looked at anew. */
 export function TryChannel({ serviceId, channelId, label }: Props) {
   const t = useTranslations('readiness');
+  const common = useTranslations('common');
   const { busy: looking, look } = useLook(serviceId);
   const [sending, start] = useTransition();
   const [outcome, setOutcome] = useState<{ arrived: boolean; answer: string } | null>(null);
@@ -29,7 +30,11 @@ export function TryChannel({ serviceId, channelId, label }: Props) {
     });
   return (
     <div className="grid min-w-0 justify-items-start gap-2">
-      <Button busy={sending || looking} onClick={send} aria-label={`${t('fix.try_channel')}: ${label}`}>
+      <Button
+        busy={sending || looking}
+        onClick={send}
+        aria-label={common('labelled', { label: t('fix.try_channel'), value: label })}
+      >
         {t('fix.try_channel')}
       </Button>
       <div role="status">

@@ -12,15 +12,17 @@ import { useHeld } from './use-held';
 /** One credential: what it holds, who uses it, when it ends, and a form in which it can be replaced but not read. */
 export function CredentialCard({ row, kinds }: { row: CredentialRow; kinds: readonly KindFields[] }) {
   const t = useTranslations('credentials');
-  const held = useHeld();
+  const words = useHeld();
   const { name, kind, expiresAt, fields, usedBy } = row;
+  // What is optional and left empty says nothing.
+  const held = fields.filter((field) => field.held !== null);
   const ended = expiresAt !== null && Date.parse(expiresAt) < Date.now();
   return (
     <Card title={name} aside={t(`kind.${kind}`)} bodyClassName="grid gap-2 p-4 text-sm">
       <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
-        {fields.map((field) => (
+        {held.map((field) => (
           <Line key={field.name} term={t(`field.${field.name}`)}>
-            {held(field)}
+            {words(field)}
           </Line>
         ))}
         {expiresAt && (

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { Checkbox } from '@/components/ui/checkbox';
+import { SelectControl } from '@/components/ui/field';
 import { Badge } from '@/components/ui/status';
 import { actionKind } from '@/lib/domain/follow-up-kinds';
 import type { FollowUpState } from '@/lib/domain/state';
@@ -45,12 +46,12 @@ export function FollowUpRow({ followUp }: { followUp: FollowUpState }) {
       />
       {may.visible ? (
         <span className="flex flex-wrap gap-2">
-          <select
+          <SelectControl
             aria-label={t('owner')}
             value={owner?.id ?? ''}
             disabled={off}
             onChange={(event) => assign({ owner: event.target.value })}
-            className={`${CONTROL} max-w-64 text-ellipsis`}
+            className="max-w-64"
           >
             <option value="">{t('nobody')}</option>
             {choices.map((person) => (
@@ -58,7 +59,7 @@ export function FollowUpRow({ followUp }: { followUp: FollowUpState }) {
                 {person.name}
               </option>
             ))}
-          </select>
+          </SelectControl>
           <input
             type="date"
             aria-label={t('due')}

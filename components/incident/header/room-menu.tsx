@@ -67,6 +67,7 @@ function CommandItems() {
   const t = useTranslations('room.menu');
   const classes = useTranslations('words.class');
   const when = useTranslations('words.classWhen');
+  const common = useTranslations('common');
   const ask = useAsk();
   const may = useMay();
   const { command } = useCommand();
@@ -103,7 +104,10 @@ function CommandItems() {
       confirm: t('reclassify'),
       choice: {
         label: t('class'),
-        options: CLASSES.map((value) => ({ value, label: `${classes(value)}: ${when(value)}` })),
+        options: CLASSES.map((value) => ({
+          value,
+          label: common('labelled', { label: classes(value), value: when(value) }),
+        })),
         initial: state.class,
       },
       reason: { label: t('why'), required: true },

@@ -10,11 +10,15 @@ import { useNoticeText } from './use-notice-text';
 /** Warnings, and what this step will not undo. */
 export function Caveats({ step }: { step: PlanStep }) {
   const t = useTranslations('room.plan');
+  const common = useTranslations('common');
   const doubtWords = useTranslations('words.doubt');
   const text = useNoticeText();
   const doubts = doubtsOf(useIncident(), step);
   const warnings = [
-    ...doubts.map((doubt) => ({ key: doubt, text: `${step.to.label}: ${doubtWords(doubt)}` })),
+    ...doubts.map((doubt) => ({
+      key: doubt,
+      text: common('labelled', { label: step.to.label, value: doubtWords(doubt) }),
+    })),
     ...step.warnings.map((warning) => ({ key: warning.code, text: text(step.provider, warning) })),
   ];
   const losses = step.losses.map((loss) => ({ key: loss.code, text: text(step.provider, loss) }));

@@ -2,6 +2,7 @@
 
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { SelectControl } from '@/components/ui/field';
 import { GROUPS, type Group } from './describe';
 
 interface HeadProps {
@@ -19,21 +20,19 @@ export function TimelineHead({ group, setGroup, search, setSearch }: HeadProps) 
   return (
     <div className="flex items-center gap-2 border-b px-3 py-2">
       <h2 className="text-base max-sm:sr-only">{t('title')}</h2>
-      <label className="ml-auto max-sm:ml-0">
-        <span className="sr-only">{t('filter')}</span>
-        <select
-          value={group}
-          onChange={(event) => setGroup(event.target.value as Group | 'all')}
-          className={`${FRAME} px-2`}
-        >
-          <option value="all">{t('all')}</option>
-          {GROUPS.map((name) => (
-            <option key={name} value={name}>
-              {t(`group.${name}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SelectControl
+        aria-label={t('filter')}
+        className="ml-auto max-sm:ml-0"
+        value={group}
+        onChange={(event) => setGroup(event.target.value as Group | 'all')}
+      >
+        <option value="all">{t('all')}</option>
+        {GROUPS.map((name) => (
+          <option key={name} value={name}>
+            {t(`group.${name}`)}
+          </option>
+        ))}
+      </SelectControl>
       <label className="relative min-w-0 max-sm:flex-1">
         <span className="sr-only">{t('search')}</span>
         <Search
