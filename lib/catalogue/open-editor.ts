@@ -39,7 +39,8 @@ export async function openEditor(slug: string, locale: Locale): Promise<Editor |
 /** The editor of a service that is not there yet. */
 export async function openNewEditor(locale: Locale): Promise<Editor> {
   return {
-    fields: await serviceForm(locale),
+    // Left empty, it is made from the name.
+    fields: (await serviceForm(locale)).map((field) => (field.name === 'slug' ? { ...field, required: false } : field)),
     draft: { version: 0, service: {} },
     open: [],
     references: await references(),

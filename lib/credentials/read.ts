@@ -17,6 +17,7 @@ export async function listCredentials(): Promise<CredentialRow[]> {
       kind: row.kind,
       version: row.version,
       expiresAt: row.expiresAt?.toISOString() ?? null,
+      trouble: troubleOf(row.expiresAt),
       updatedAt: row.updatedAt.toISOString(),
       fields: fieldsOfKind(row.kind as CredentialKind).map((name) => {
         const field = stored[name];
@@ -32,13 +33,11 @@ export async function credentialTroubles(config: unknown): Promise<CredentialTro
   const names = mentionedIn(config);
   if (names.length === 0) return [];
   const rows = await db().credential.findMany({ where: { name: { in: names } } });
-  const now = Date.now();
   return names.flatMap((name): CredentialTrouble[] => {
     const row = rows.find((one) => one.name === name);
     if (!row) return [{ name, trouble: 'missing', at: null }];
-    const left = row.expiresAt === null ? Number.POSITIVE_INFINITY : row.expiresAt.getTime() - now;
-    if (left > SOON_MS) return [];
-    return [{ name, trouble: left > 0 ? 'expires_soon' : 'expired', at: row.expiresAt?.toISOString() ?? null }];
+    const trouble = troubleOf(row.expiresAt);
+    return trouble ? [{ name, trouble, at: row.expiresAt?.toISOString() ?? null }] : [];
   });
 }
 
@@ -47,6 +46,12 @@ export async function serviceCredentialTroubles(serviceId: string): Promise<Cred
   const one = { where: { serviceId }, select: { config: true } } as const;
   const parts = await Promise.all([db().component.findMany(one), db().check.findMany(one), db().channel.findMany(one)]);
   return credentialTroubles(parts.flat().map(({ config }) => config));
+}
+
+function troubleOf(expiresAt: Date | null): CredentialRow['trouble'] {
+  const left = expiresAt === null ? Number.POSITIVE_INFINITY : expiresAt.getTime() - Date.now();
+  if (left > SOON_MS) return null;
+  return left > 0 ? 'expires_soon' : 'expired';
 }
 
 const mentionedIn = (config: unknown): string[] => [

@@ -5,6 +5,7 @@ export interface CredentialRow {
   version: number;
   /** ISO 8601; null for one that does not end. */
   expiresAt: string | null;
+  trouble: Exclude<CredentialTrouble['trouble'], 'missing'> | null;
   updatedAt: string;
   /** What each field holds: a reference, `sealed`, or nothing. */
   fields: { name: string; held: string | null }[];

@@ -13,10 +13,9 @@ import { useHeld } from './use-held';
 export function CredentialCard({ row, kinds }: { row: CredentialRow; kinds: readonly KindFields[] }) {
   const t = useTranslations('credentials');
   const words = useHeld();
-  const { name, kind, expiresAt, fields, usedBy } = row;
+  const { name, kind, expiresAt, trouble, fields, usedBy } = row;
   // What is optional and left empty says nothing.
   const held = fields.filter((field) => field.held !== null);
-  const ended = expiresAt !== null && Date.parse(expiresAt) < Date.now();
   return (
     <Card title={name} aside={t(`kind.${kind}`)} bodyClassName="grid gap-2 p-4 text-sm">
       <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
@@ -26,8 +25,8 @@ export function CredentialCard({ row, kinds }: { row: CredentialRow; kinds: read
           </Line>
         ))}
         {expiresAt && (
-          <Line term={t(ended ? 'ended' : 'expires')}>
-            <span className={ended ? 'text-danger' : undefined}>
+          <Line term={t(trouble === 'expired' ? 'ended' : 'expires')}>
+            <span className={trouble === null ? undefined : trouble === 'expired' ? 'text-danger' : 'text-warn'}>
               <AbsoluteTime at={expiresAt} />
             </span>
           </Line>

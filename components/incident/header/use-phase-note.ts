@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleX, Hourglass, type LucideIcon, Pause } from 'lucide-react';
+import { Ban, CircleX, Hourglass, type LucideIcon, Pause } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { formatDuration } from '@/components/ui/clock';
 import { activeRun } from '@/lib/domain/queries';
@@ -23,6 +23,8 @@ export function usePhaseNote(): PhaseNote | null {
   const run = activeRun(state);
   if (run && asksAboutFailure(run)) return { text: t('failed'), Icon: CircleX, colour: 'text-danger' };
   if (run?.status === 'paused') return { text: t('paused'), Icon: Pause, colour: 'text-warn' };
+  if (state.phase === 'execution' && state.run?.status === 'aborted')
+    return { text: t('aborted'), Icon: Ban, colour: 'text-danger' };
   if (asking.kind !== 'open') return null;
   return { text: t('startsIn', { time: formatDuration(asking.leftMs) }), Icon: Hourglass, colour: 'text-running' };
 }
