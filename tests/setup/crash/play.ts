@@ -40,7 +40,12 @@ export async function play(stand: Stand, { trouble, cells }: Batch, staging: Sta
     const second = await coming;
     const newWork = async () => {
       await second?.kill();
-      await spare?.run();
+      await spare?.run().catch((cause) => {
+        throw new Error(
+          `the worker did no new work${victim.hasEnded() ? ', it has ended' : ''}:\n${victim.output().slice(-4_000)}`,
+          { cause },
+        );
+      });
     };
     const scene = { victim, staged: well, restartPostgres: staging.restartPostgres, newWork };
     await trouble.strike(scene);
