@@ -156,9 +156,9 @@ it('remembers who changed what', async () => {
   const draft = await open();
   await saveOver(draft, { ...draft.service, owner: 'Shop team' });
   const [latest, created] = await serviceHistory(SLUG, 'en');
-  expect(latest).toMatchObject({ by: 'Ann', changes: [`change service “Shop & Café” of ${SLUG}: owner`] });
+  expect(latest).toMatchObject({ by: 'Ann', changes: ['Changed the service: owner'] });
   expect(latest?.diff).toContain('+    owner: Shop team');
-  expect(created?.changes[0]).toContain('create');
+  expect(created?.changes[0]).toBe('Created the service');
 });
 
 it('gives an incident the wording that the team has for its messages', async () => {

@@ -278,7 +278,7 @@ describe('a service that is no longer operated', () => {
       { action: 'catalogue.restored', actor: 'ann' },
     ]);
     expect((await serviceHistory('shop', 'en')).map(({ changes }) => changes.join())).toContain(
-      'change service “Shop” of shop: archived',
+      'Changed the service: archived',
     );
   });
 
