@@ -28,5 +28,15 @@ describe('an error in the log', () => {
 
   it('says what was thrown where that is no error', () => {
     expect(logged('a sentence')).toContain('a sentence');
+    expect(logged(null)).toContain('"err":null');
+  });
+
+  it('keeps the words of a copy, such as the queue makes of an error, and leaves out the same', () => {
+    const error = Object.assign(new Error('terminated'), {
+      code: '57P01',
+      client: { password: 'canary-of-the-queue' },
+    });
+    const line = logged({ ...error, message: error.message, queue: 'run.advance' });
+    expect(JSON.parse(line).err).toEqual({ message: 'terminated', code: '57P01', queue: 'run.advance' });
   });
 });
