@@ -47,6 +47,8 @@ export async function play(stand: Stand, { trouble, cells }: Batch, staging: Sta
         );
       });
     };
+    // What is struck while it starts ends with the reason, for whoever keeps it to start it again.
+    await victim.ready();
     const scene = { victim, staged: well, restartPostgres: staging.restartPostgres, newWork };
     await trouble.strike(scene);
     await each(({ rollback }) => stand.finished(rollback.incidentId));
