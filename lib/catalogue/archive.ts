@@ -8,8 +8,12 @@ type Tx = Prisma.TransactionClient;
 
 export type Archived = 'done' | 'unknown' | 'open_incident';
 
-/** Slugs of services among these with an incident that is open. */
+/**
+ * Slugs of services among these with an incident that is open. Nothing can be declared on any of them until commit: a
+ * declaration waits for the row, and then finds the service archived.
+ */
 export async function withOpenIncident(tx: Tx, slugs: readonly string[]): Promise<string[]> {
+  await tx.$executeRaw`SELECT FROM services WHERE slug = ANY(${[...slugs]}) ORDER BY slug FOR NO KEY UPDATE`;
   const rows = await tx.service.findMany({
     where: { slug: { in: [...slugs] }, archivedAt: null, incidents: { some: { status: 'open' } } },
     select: { slug: true },

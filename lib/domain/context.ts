@@ -25,6 +25,8 @@ export interface Facts {
 /** Facts that `decide` needs beside the state, read inside the transaction. */
 export interface DecideContext extends Facts {
   actor: Actor;
+  /** For a declaration: its service is no longer operated, or is; neither changes before the declaration is written. */
+  archived?: boolean;
 }
 
 /** Why a command was refused: `code` has a sentence in both languages under `refusal.*`, filled with `params`. */

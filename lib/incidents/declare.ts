@@ -24,7 +24,7 @@ export async function declare(
   input: Declaration,
   actor: PersonActor,
 ): Promise<Result<{ incidentId: string; number: number }>> {
-  const row = await db().service.findUnique({ where: { id: input.serviceId, archivedAt: null } });
+  const row = await db().service.findUnique({ where: { id: input.serviceId } });
   if (!row) return { ok: false, error: { code: 'no_such_service' } };
   const { windowSeconds, intervalSeconds } = stabilitySchema.parse(row.stability);
   const { serviceId, ...declaration } = input;

@@ -27,7 +27,15 @@ export async function gatherContext(
     sampled: await readSampled(tx, incidentId),
     holders: starts ? await findHolders(tx, keys, runId) : [],
     freeze: starts && state ? await findFreeze(tx, state.service.id, now) : null,
+    archived: command.type === 'incident.declare' && (await isArchived(tx, command.service.id)),
   };
+}
+
+/** Locked against change until commit: whoever archives it meanwhile waits, and finds the incident open. */
+async function isArchived(tx: Tx, serviceId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ archived: boolean }[]>`
+    SELECT archived_at IS NOT NULL AS archived FROM services WHERE id = ${serviceId} FOR SHARE`;
+  return rows[0]?.archived ?? false;
 }
 
 /** Locked against change until commit: a fence that was raised meanwhile would let a stale worker append once more. */

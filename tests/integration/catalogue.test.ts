@@ -8,6 +8,7 @@ import { getService, listServices, serviceFact } from '@/lib/catalogue/read';
 import { closeDb, db } from '@/lib/db/client';
 import { declare } from '@/lib/incidents/declare';
 import { homeServices } from '@/lib/incidents/read/home-services';
+import { stopBoss } from '@/lib/queue/boss';
 import { freshDatabase, type TestDatabase } from '../setup/database';
 import { TEST_SECRET } from '../setup/signed-in';
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
   process.env.NEXTAUTH_SECRET = TEST_SECRET;
 });
 afterAll(async () => {
+  await stopBoss();
   await closeDb();
   await database.drop();
 });
@@ -268,7 +270,7 @@ describe('a service that is no longer operated', () => {
     const about = { title: 'Checkout fails', class: 'urgent', drill: false, symptoms: [] } as const;
     expect(await declare({ ...about, symptoms: [], serviceId: await shopId() }, ann)).toEqual({
       ok: false,
-      error: { code: 'no_such_service' },
+      error: { code: 'service_archived', params: { service: 'Shop' } },
     });
     expect(await setArchived('shop', false, 'ann')).toBe('done');
     expect(await exportCatalogue()).toBe(before);

@@ -8,8 +8,9 @@ import type { IncidentState } from '../state';
 import type { CommandHandlers, Outcome } from './handlers';
 
 /** Whoever declares commands, until command is handed over. */
-export function declare(command: CommandOf<'incident.declare'>, { actor }: DecideContext): Outcome {
+export function declare(command: CommandOf<'incident.declare'>, { actor, archived }: DecideContext): Outcome {
   if (actor.kind !== 'person' || actor.role === 'viewer') return refusal('not_allowed');
+  if (archived) return refusal('service_archived', { service: command.service.name });
   const { type: _type, ...data } = command;
   const commander = { id: actor.id, name: actor.name };
   return [{ type: 'incident.declared', data: { ...data, symptoms: [...new Set(data.symptoms)], commander } }];

@@ -54,6 +54,7 @@ export const REFUSALS = [
   'run_not_running',
   'run_unknown',
   'second_person_missing',
+  'service_archived',
   'share_expired',
   'share_unknown',
   'stale_plan',
