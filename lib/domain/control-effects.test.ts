@@ -31,6 +31,20 @@ function running(waves: [number, number, number] = [0, 1, 2]): World {
   return world;
 }
 
+/** Traffic that goes a part of the way and is held there, then the rest; a worker holds the run. */
+function staged(): World {
+  const share = (label: string) => ({ id: label, label, summary: '' });
+  const ids = { componentId: 'web', componentName: 'traffic', resourceKey: 'traffic', from: share('green') };
+  const steps = [
+    planStep({ ...ids, id: 'part', to: share('10 % blue'), action: 'canary', holdMs: 600_000, followUps: [], wave: 0 }),
+    planStep({ ...ids, id: 'rest', to: share('blue'), followUps: [], wave: 1 }),
+  ];
+  const components = [{ id: 'web', name: 'traffic', provider: 'route53' }];
+  const world = ready({ service: service({ components }) }, { steps }).must(start({ current: { web: 'green' } }));
+  world.facts.claim = { fence: 1, expiresAt: '2026-03-02T00:00:00.000Z' };
+  return world;
+}
+
 const at = (stepId: string) => ({ runId: 'run-1', fence: 1, stepId });
 const request = (world: World, stepId: string): World =>
   world
@@ -120,6 +134,35 @@ describe('the abort', () => {
     expect(told(abortOutlook(runOf(world)))).toEqual(['abort_nothing']);
     world.must({ type: 'run.abort', runId: 'run-1', reason: 'wrong target' });
     expect(told(abortOutlook(runOf(world)))).toEqual(['no abort_coming']);
+  });
+});
+
+describe('a canary', () => {
+  it('stays at its share when the run is aborted while it is held, and the rest is not begun', () => {
+    const world = converge(staged(), 'part');
+    expect(told(abortOutlook(runOf(world)))).toEqual([
+      'abort_stays traffic 10 % blue',
+      'abort_not_begun traffic (blue)',
+    ]);
+    expect(told(pauseOutlook(runOf(world)))).toEqual(['pause_before traffic (blue)']);
+    world
+      .must({ type: 'run.abort', runId: 'run-1', reason: 'blue is no better' })
+      .must({ type: 'run.settle_abort', runId: 'run-1', fence: 1, evidence: '' }, WORKER);
+    const outlook = undoOutlook(world.incident);
+    expect(outlook && told(outlook)).toEqual(['undo_back traffic green']);
+  });
+
+  it('is cancelled as a stage of its own while it converges', () =>
+    expect(told(abortOutlook(runOf(request(staged(), 'part'))))).toEqual([
+      'abort_cancelled traffic (10 % blue)',
+      'abort_not_begun traffic (blue)',
+    ]));
+
+  it('is not where its component stays once the rest was asked for', () => {
+    const world = request(finish(staged(), 'part'), 'rest');
+    expect(told(abortOutlook(runOf(world)))).toEqual(['abort_cancelled traffic (blue)']);
+    world.must({ type: 'step.converge', ...at('rest'), evidence: '' }, WORKER);
+    expect(told(abortOutlook(runOf(world)))).toEqual(['abort_stays traffic blue']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { currentWave, isSettled, isUnderWay, undoable } from './queries';
+import { currentWave, isSettled, isUnderWay, stagesOf, undoable } from './queries';
 import type { IncidentState, RunState, StepState } from './state';
 
 /** What a control does to some components, said before it is pressed; each has a sentence under `room.effect`. */
@@ -45,14 +45,39 @@ const yes = (...effects: Effect[]): Outlook => ({ possible: true, effects });
 const no = (...effects: Effect[]): Outlook => ({ possible: false, effects });
 
 const targetOf = (run: RunState, { id }: StepState) => run.targets.find(({ stepId }) => stepId === id);
+const isStage = (run: RunState, { id }: StepState): boolean => stagesOf(run, id).length > 0;
+/** Where a component has several steps, its name alone would not tell which of them is meant. */
 const nameOf = (run: RunState, step: StepState): string => {
   const target = targetOf(run, step);
-  return (target?.action ? `${target.componentName} (${target.to.label})` : target?.componentName) ?? step.id;
+  if (!target) return step.id;
+  return target.action || isStage(run, step) ? `${target.componentName} (${target.to.label})` : target.componentName;
 };
 const about = (run: RunState, code: EffectCode, steps: readonly StepState[]): Effect => ({
   code,
   components: steps.map((step) => nameOf(run, step)),
 });
+
+/** Where a component is then. It is in one place, however many stages led there. */
+function placed(run: RunState, code: EffectCode, step: StepState, end: 'from' | 'to'): Effect {
+  const target = targetOf(run, step);
+  const effect = about(run, code, [step]);
+  if (!target) return effect;
+  return {
+    code,
+    components: isStage(run, step) ? [target.componentName] : effect.components,
+    revision: target[end].label,
+  };
+}
+
+/** A later stage has written, or may have: where this one led is no longer where the component is. */
+function isOvertaken(run: RunState, { id }: StepState): boolean {
+  const stages = stagesOf(run, id);
+  const later = stages.slice(stages.findIndex(({ stepId }) => stepId === id) + 1);
+  return later.some(({ stepId }) => {
+    const status = run.steps.find((step) => step.id === stepId)?.status;
+    return status !== 'planned' && status !== 'checkpointed' && status !== 'skipped';
+  });
+}
 
 /** What the platform has been asked for and has not reached. */
 const converging = (run: RunState): StepState[] =>
@@ -81,23 +106,17 @@ export function resumeOutlook(run: RunState): Outlook {
 /** Nothing is begun any more, what is under way is cancelled where the platform can, what is done stays. */
 export function abortOutlook(run: RunState): Outlook {
   if (run.status === 'aborting') return no(about(run, 'abort_coming', converging(run)));
-  const done = run.steps.filter((step) => isSettled(step) && step.status !== 'skipped');
+  const done = run.steps.filter((step) => isSettled(step) && step.status !== 'skipped' && !isOvertaken(run, step));
   const asked = run.steps.filter(({ status }) => status === 'intended' || status === 'requested');
   const failed = run.steps.filter(({ status }) => status === 'failed');
   const ahead = run.steps.filter(({ status }) => status === 'planned' || status === 'checkpointed');
   const effects = [
-    ...done.map((step) => stays(run, step)),
+    ...done.map((step) => placed(run, 'abort_stays', step, 'to')),
     ...(asked.length > 0 ? [about(run, 'abort_cancelled', asked)] : []),
     ...(failed.length > 0 ? [about(run, 'abort_left', failed)] : []),
     ...(ahead.length > 0 ? [about(run, 'abort_not_begun', ahead)] : []),
   ];
   return yes(...(ahead.length === run.steps.length ? [about(run, 'abort_nothing', [])] : effects));
-}
-
-function stays(run: RunState, step: StepState): Effect {
-  const effect = about(run, 'abort_stays', [step]);
-  const revision = targetOf(run, step)?.to.label;
-  return revision === undefined ? effect : { ...effect, revision };
 }
 
 /** The platform is asked where the step stands before anything is written once more. */
@@ -130,11 +149,5 @@ export function undoOutlook(state: IncidentState): Outlook | null {
   const written = undoable(state);
   if (written === null) return null;
   const { run, steps } = written;
-  return yes(
-    ...steps.map((step) => {
-      const effect = about(run, 'undo_back', [step]);
-      const revision = targetOf(run, step)?.from.label;
-      return revision === undefined ? effect : { ...effect, revision };
-    }),
-  );
+  return yes(...steps.map((step) => placed(run, 'undo_back', step, 'from')));
 }

@@ -1,4 +1,4 @@
-import type { CheckState, IncidentState, RunState, StepState, StepStatus } from './state';
+import type { CheckState, IncidentState, RunState, RunTarget, StepState, StepStatus } from './state';
 
 /** Questions that evolve, decide, the policy and the screens ask of a state in the same way. */
 
@@ -81,6 +81,18 @@ function canaryBefore({ steps, targets }: RunState, stepId: string): boolean {
     ({ id, action, checkpoint, operation }) =>
       action === 'canary' && checkpoint && operation && componentOf(id) === componentOf(stepId),
   );
+}
+
+/**
+ * Where the step's component moves in several stages, all of them in order; else none. Steps of an automation are told
+ * by their action.
+ */
+export function stagesOf({ targets }: Pick<RunState, 'targets'>, stepId: string): RunTarget[] {
+  const own = targets.find((target) => target.stepId === stepId);
+  const same = targets.filter(
+    ({ componentId, action }) => componentId === own?.componentId && (!action || action === 'canary'),
+  );
+  return own && same.includes(own) && same.length > 1 ? same : [];
 }
 
 /** The checks that recovery is judged by: required and not waived. */
