@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { WORKER } from '@/tests/setup/domain/people';
 import { actors, aimed, commands, factsAt, weathers } from '@/tests/setup/domain/random';
 import { sensible } from '@/tests/setup/domain/sensible';
 import { strictTranslator } from '@/tests/setup/domain/translate';
-import { closed, declared, verifying } from '@/tests/setup/domain/world';
+import { closed, declared, running, STEP, verifying } from '@/tests/setup/domain/world';
 import type { IncidentEvent } from './event';
 import { eventSummary } from './event-summary';
 import { LOCALES } from './words';
@@ -28,7 +29,7 @@ describe('eventSummary', () => {
           else world.ask(aimed(command, world.incident), actor);
         }
         for (const event of world.log) {
-          const { key, params } = eventSummary(event, world.incident);
+          const { key, params } = eventSummary(event, world.incident, world.log);
           for (const t of translators) expect(t(key, params)).not.toMatch(/[{}]|undefined/);
         }
       }),
@@ -56,6 +57,27 @@ describe('eventSummary', () => {
       'web looks healthy on v1',
       'The run finished',
     ]);
+  });
+
+  it('tells what the platform said of a failure once, and names the step that paused the run', () => {
+    const world = running();
+    const fail = (code: string, error: string) =>
+      world.must({ type: 'step.fail', ...STEP, code, error, retryable: true }, WORKER);
+    fail('failed', 'the image is gone');
+    world.must({ type: 'step.retry', runId: STEP.runId, stepId: STEP.stepId });
+    fail('timeout', 'still 2 of 3');
+    const pauses = world.log.filter(({ type }) => type === 'run.paused');
+    const told = (log: readonly IncidentEvent[]) =>
+      pauses.map((event) => {
+        const { key, params } = eventSummary(event, world.incident, log);
+        return translators[0]?.(key, params);
+      });
+    expect(told(world.log)).toEqual([
+      'The run is paused: web → v1 failed',
+      'The run is paused: the platform took too long over web → v1',
+    ]);
+    // Of a timeline whose older part is not read, the words that came with the pause are all there is.
+    expect(told(pauses)[0]).toBe('The run is paused: a step failed: the image is gone');
   });
 
   it('keeps the journal of the machinery apart from what happened', () => {

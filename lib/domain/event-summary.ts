@@ -12,14 +12,19 @@ export interface EventSummary extends Summary {
 
 /**
  * What the timeline, the post-mortem and the shared page say of an event. Names of steps, checks and channels come
- * from `state`; without it their ids stand in. An event type from the future is only named.
+ * from `state`; without it their ids stand in. What `log`, oldest first, said before is not said again. An event type
+ * from the future is only named.
  */
-export function eventSummary(event: IncidentEvent, state: IncidentState | null): EventSummary {
+export function eventSummary(
+  event: IncidentEvent,
+  state: IncidentState | null,
+  log: readonly IncidentEvent[] = [],
+): EventSummary {
   const by = event.actor.kind === 'person' ? event.actor.name : 'Repli';
   if (!Object.hasOwn(summaries, event.type)) {
     return { key: 'timeline.unknown', params: { type: event.type }, level: 'journal' };
   }
-  const summary = summarise(event, namesIn(state));
+  const summary = summarise(event, namesIn(state, log, event.seq));
   return { ...summary, key: `timeline.${summary.key}`, params: { by, ...summary.params } };
 }
 

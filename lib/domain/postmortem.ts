@@ -69,7 +69,7 @@ function outcome(state: IncidentState, t: Translate): string {
 
 function timeline(state: IncidentState, events: readonly IncidentEvent[], t: Translate): string {
   return events
-    .map((event) => ({ event, summary: eventSummary(event, state) }))
+    .map((event) => ({ event, summary: eventSummary(event, state, events) }))
     .filter(({ summary }) => summary.level === 'milestone')
     .map(({ event, summary }) => {
       const text = oneLine(t(summary.key, summary.params));

@@ -14,7 +14,7 @@ const isHeard = (event: IncidentEvent): boolean =>
 /** Says to a screen reader what matters of what just happened, in whole sentences, wherever on the page its reader is. */
 export function Announcer() {
   const { state, timeline } = useRoomContext().room;
-  const tell = useTell(useNaming(state));
+  const tell = useTell(useNaming(state), timeline);
   const [openedAtSeq] = useState(state.lastSeq);
   const last = timeline.findLast((event) => event.seq > openedAtSeq && isHeard(event));
   return (

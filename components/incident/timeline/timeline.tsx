@@ -29,7 +29,7 @@ export function Timeline({ loadOlder, loadingOlder, onRedact }: TimelineProps) {
   const t = useTranslations('room.timeline');
   const { room } = useRoomContext();
   const state = useIncident();
-  const tell = useTell(useNaming(state));
+  const tell = useTell(useNaming(state), room.timeline);
   const [group, setGroup] = useState<Group | 'all'>('all');
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);

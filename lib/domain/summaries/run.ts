@@ -1,4 +1,8 @@
+import type { PauseCause } from '../words';
 import { because, detail, journal, milestone, type Summaries } from './summary';
+
+/** Causes of a pause that the failure of a step stands before in the log. */
+const BY_FAILURE: ReadonlySet<PauseCause> = new Set(['step_failed', 'deadline', 'abort_failed']);
 
 export const runSummaries = {
   'glass.broken': ({ rule, reason }) => milestone('glass_broken', { rule, reason }),
@@ -18,8 +22,12 @@ export const runSummaries = {
     ),
   'run.pause_requested': ({ cause = 'person' }) =>
     cause === 'person' ? detail('run_pause_requested') : detail('run_pause_coming', { cause }),
-  'run.paused': ({ cause, detail: what }) =>
-    milestone(...because('run_paused', cause === 'person' ? '' : what, { cause })),
+  'run.paused': ({ runId, cause, detail: what }, names) => {
+    // The failure has told what the platform said.
+    const step = BY_FAILURE.has(cause) ? names.failed(runId, what) : null;
+    if (step) return milestone('run_paused_step', { cause, ...step });
+    return milestone(...because('run_paused', cause === 'person' ? '' : what, { cause }));
+  },
   'run.resumed': () => milestone('run_resumed'),
   'run.abort_requested': ({ reason }) => detail(...because('run_abort_requested', reason)),
   'run.aborted': ({ reason }) => milestone(...because('run_aborted', reason)),

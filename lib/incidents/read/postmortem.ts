@@ -34,7 +34,7 @@ export async function readPostmortem(incidentId: string, userId: string): Promis
     readNow(db(), null),
   ]);
   if (!state) return null;
-  const timeline = events.map((event) => ({ seq: event.seq, at: event.at, ...eventSummary(event, state) }));
+  const timeline = events.map((event) => ({ seq: event.seq, at: event.at, ...eventSummary(event, state, events) }));
   return {
     state,
     figures: figures(state, now),
