@@ -59,7 +59,9 @@ export default async function IncidentsPage({
         {t('count', { count })}
       </p>
       {page.incidents.length > 0 ? (
-        <IncidentTable incidents={page.incidents} now={now} label={t('table')} />
+        <ClientMessages also={['home']}>
+          <IncidentTable incidents={page.incidents} now={now} label={t('table')} />
+        </ClientMessages>
       ) : (
         <None narrowed={Object.values(query).some(Boolean)} />
       )}

@@ -1,14 +1,15 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { LiveSign } from '@/components/home/live-sign';
 import { formatDuration } from '@/components/ui/clock';
 import { Table, Td, Th } from '@/components/ui/table';
 import { AbsoluteTime, RelativeTime } from '@/components/ui/time';
-import type { IncidentRow } from '@/lib/domain/views';
+import type { SignedIncident } from '@/lib/domain/views';
 import { useDuration } from './duration';
 import { ClassBadge, DrillBadge, IncidentStatus } from './incident-status';
 
 interface Props {
-  incidents: IncidentRow[];
+  incidents: SignedIncident[];
   /** Database time, ISO 8601: how long the open ones have lasted so far. */
   now: string;
   /** Left out on the page of the service itself. */
@@ -25,7 +26,7 @@ export function IncidentTable(props: Props) {
       </div>
       <ul aria-label={props.label} className="md:hidden">
         {props.incidents.map((incident) => (
-          <IncidentItem key={incident.id} incident={incident} withService={props.withService ?? true} />
+          <IncidentItem key={incident.id} incident={incident} now={props.now} withService={props.withService ?? true} />
         ))}
       </ul>
     </div>
@@ -56,7 +57,7 @@ function Rows({ incidents, now, withService = true, label }: Props) {
   );
 }
 
-function Row({ incident, now, withService }: { incident: IncidentRow; now: string; withService: boolean }) {
+function Row({ incident, now, withService }: { incident: SignedIncident; now: string; withService: boolean }) {
   return (
     <tr className="hover:bg-sunken">
       <Td className="w-full max-w-0">
@@ -64,6 +65,7 @@ function Row({ incident, now, withService }: { incident: IncidentRow; now: strin
           <IncidentLink incident={incident} className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]" />
           {incident.drill && <DrillBadge />}
         </span>
+        {incident.sign && <LiveSign sign={incident.sign} now={now} />}
       </Td>
       {withService && (
         <Td>
@@ -101,7 +103,7 @@ function Row({ incident, now, withService }: { incident: IncidentRow; now: strin
   );
 }
 
-function IncidentItem({ incident, withService }: { incident: IncidentRow; withService: boolean }) {
+function IncidentItem({ incident, now, withService }: { incident: SignedIncident; now: string; withService: boolean }) {
   return (
     <li className="border-b last:border-b-0">
       <Link href={`/incidents/${incident.id}`} className="grid min-h-11 gap-1.5 px-4 py-3 hover:bg-sunken">
@@ -109,6 +111,7 @@ function IncidentItem({ incident, withService }: { incident: IncidentRow; withSe
           <span className="tabular whitespace-nowrap font-normal text-muted">INC-{incident.number}</span>{' '}
           {incident.title}
         </span>
+        {incident.sign && <LiveSign sign={incident.sign} now={now} />}
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           <IncidentStatus incident={incident} />
           <ClassBadge value={incident.class} over={incident.status === 'closed'} />
@@ -123,7 +126,7 @@ function IncidentItem({ incident, withService }: { incident: IncidentRow; withSe
   );
 }
 
-function IncidentLink({ incident, className }: { incident: IncidentRow; className?: string }) {
+function IncidentLink({ incident, className }: { incident: SignedIncident; className?: string }) {
   return (
     <Link
       href={`/incidents/${incident.id}`}
@@ -139,7 +142,7 @@ function IncidentLink({ incident, className }: { incident: IncidentRow; classNam
 const DAY_MS = 86_400_000;
 
 /** As the clocks of the cards say it; days are counted in words. */
-function Lasted({ incident, now }: { incident: IncidentRow; now: string }) {
+function Lasted({ incident, now }: { incident: SignedIncident; now: string }) {
   const duration = useDuration();
   const ms = Math.max(0, Date.parse(incident.closedAt ?? now) - Date.parse(incident.declaredAt));
   return ms < DAY_MS ? formatDuration(ms) : duration(ms);

@@ -46,7 +46,10 @@ export type CardSign =
   | { kind: 'starts'; at: string }
   | { kind: 'rolling_back'; step: number; of: number };
 
-export type OpenIncident = IncidentRow & { clock: CardClock; sign: CardSign | null };
+/** Where it waits for nothing and does nothing beyond its phase, there is no sign. */
+export type SignedIncident = IncidentRow & { sign: CardSign | null };
+
+export type OpenIncident = SignedIncident & { clock: CardClock };
 
 export interface Link {
   name: string;

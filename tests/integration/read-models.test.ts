@@ -94,6 +94,14 @@ describe('the list of incidents', () => {
     );
   });
 
+  it('says what open incidents wait for, as their cards do, and nothing of closed ones', async () => {
+    const cards = new Map((await listOpenIncidents()).map(({ id, sign }) => [id, sign]));
+    const { incidents } = await listIncidents({});
+    expect(incidents.find(({ id }) => id === gallery.rooms.failed)?.sign).toMatchObject({ kind: 'step_failed' });
+    expect(incidents.map(({ sign }) => sign)).toEqual(incidents.map(({ id }) => cards.get(id) ?? null));
+    expect(incidents.filter(({ status }) => status === 'closed').length).toBeGreaterThan(0);
+  });
+
   it('is searched by words of the title, whatever their case, and by number', async () => {
     const titled = await listIncidents({ q: 'NOBODY can' });
     expect(titled.incidents.map(({ title }) => title)).toEqual(['Nobody can pay']);

@@ -1,11 +1,12 @@
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { IncidentRow } from '@/lib/domain/views';
+import type { SignedIncident } from '@/lib/domain/views';
 import { type IncidentQuery, readCursor, searchedNumber, writeCursor } from './incident-query';
 import { ROW_COLUMNS, toRow } from './incident-row';
+import { withSigns } from './open-incidents';
 
 export interface IncidentPage {
-  incidents: IncidentRow[];
+  incidents: SignedIncident[];
   /** Absent on the last page. */
   nextCursor?: string;
 }
@@ -27,7 +28,7 @@ export async function listIncidents(query: IncidentQuery & { limit?: number }): 
   const page = stored.slice(0, limit);
   const last = page.at(-1);
   return {
-    incidents: page.map(toRow),
+    incidents: await withSigns(page.map(toRow)),
     ...(stored.length > limit && last ? { nextCursor: writeCursor(last) } : {}),
   };
 }
