@@ -3,11 +3,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Readiness, Running } from '@/components/home/service-table';
+import { OpenNow, Readiness, Running } from '@/components/home/service-table';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextField } from '@/components/ui/field';
-import { Badge } from '@/components/ui/status';
 import type { HomeService } from '@/lib/domain/views';
 
 /** Below this many there is nothing to search. */
@@ -62,7 +61,9 @@ function ServiceCard({ service }: { service: HomeService }) {
         >
           {service.name}
         </Link>
-        {service.openIncidents > 0 && <Badge tone="danger">{t('openNow', { count: service.openIncidents })}</Badge>}
+        <span className="flex flex-wrap justify-end gap-1">
+          <OpenNow service={service} label={t('openNow', { count: service.openIncidents })} />
+        </span>
       </h2>
       <p className="text-muted [overflow-wrap:anywhere]">
         {service.environment} · {service.owner}

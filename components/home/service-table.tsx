@@ -64,7 +64,7 @@ function ServiceItem({ service }: { service: HomeService }) {
           {service.name}
         </Link>
         <span className="text-muted">{service.environment}</span>
-        {service.openIncidents > 0 && <Badge tone="danger">{t('openNow', { count: service.openIncidents })}</Badge>}
+        <OpenNow service={service} label={t('openNow', { count: service.openIncidents })} />
       </p>
       <Running service={service} />
       <Readiness service={service} />
@@ -75,6 +75,17 @@ function ServiceItem({ service }: { service: HomeService }) {
         })}
       </p>
     </li>
+  );
+}
+
+/** What is open on a service now: `label` says the incidents, and practice stands apart, as it alarms nobody. */
+export function OpenNow({ service, label }: { service: HomeService; label: string }) {
+  const t = useTranslations('home.services');
+  return (
+    <>
+      {service.openIncidents > 0 && <Badge tone="danger">{label}</Badge>}
+      {service.openDrills > 0 && <Badge tone="accent">{t('openDrills', { count: service.openDrills })}</Badge>}
+    </>
   );
 }
 
@@ -90,7 +101,7 @@ function ServiceName({ service }: { service: HomeService }) {
         {service.name}
       </Link>
       <span className="shrink-0 text-muted">{service.environment}</span>
-      {service.openIncidents > 0 && <Badge tone="danger">{t('openNow', { count: service.openIncidents })}</Badge>}
+      <OpenNow service={service} label={t('openNow', { count: service.openIncidents })} />
     </span>
   );
 }

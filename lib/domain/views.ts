@@ -83,7 +83,9 @@ export interface HomeService {
   links: Link[];
   /** Null before anybody looked. */
   readiness: ReadinessBrief | null;
+  /** Without drills, which are counted apart. */
   openIncidents: number;
+  openDrills: number;
   lastIncident: { id: string; number: number; title: string; status: string; declaredAt: string } | null;
 }
 

@@ -124,7 +124,8 @@ describe('services', () => {
   it('show what was last seen of each component, what is open, and the last incident', async () => {
     const shop = (await homeServices()).find(({ slug }) => slug === 'shop');
     expect(shop).toMatchObject({
-      openIncidents: 4,
+      openIncidents: 3,
+      openDrills: 1,
       lastIncident: { title: 'Nobody can pay', status: 'open' },
       components: [
         { name: 'web', current: { revisionId: '4f1c2ab9d07e5c1b8f3a6d2e9c0b7a5f4e3d2c1b' } },

@@ -13,9 +13,11 @@ export async function homeServices(): Promise<HomeService[]> {
     }),
     lastSightings(),
     lastIncidents(),
-    db().incident.groupBy({ by: ['serviceId'], where: { status: 'open' }, _count: true }),
+    db().incident.groupBy({ by: ['serviceId', 'drill'], where: { status: 'open' }, _count: true }),
     readinessBriefs(),
   ]);
+  const count = (id: string, isDrill: boolean) =>
+    open.find(({ serviceId, drill }) => serviceId === id && drill === isDrill)?._count ?? 0;
   return services.map((service) => ({
     id: service.id,
     slug: service.slug,
@@ -25,7 +27,8 @@ export async function homeServices(): Promise<HomeService[]> {
     components: service.components.map((component) => ({ ...component, current: sightings.get(component.id) ?? null })),
     links: linksOf(service.links),
     readiness: readiness.get(service.id) ?? null,
-    openIncidents: open.find((group) => group.serviceId === service.id)?._count ?? 0,
+    openIncidents: count(service.id, false),
+    openDrills: count(service.id, true),
     lastIncident: last.get(service.id) ?? null,
   }));
 }
