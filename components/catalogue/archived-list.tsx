@@ -17,7 +17,14 @@ export function ArchivedList({ services, mayEdit }: { services: ArchivedService[
     <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
       {services.map(({ slug, name, environment, owner, archivedAt, incidents }) => (
         <li key={slug} className="grid min-w-0 content-start gap-2 rounded border bg-raised p-4 text-sm shadow">
-          <h2 className="text-base [overflow-wrap:anywhere]">{name}</h2>
+          <h2 className="text-base [overflow-wrap:anywhere]">
+            <Link
+              href={`/services/${slug}`}
+              className="inline-flex min-h-6 items-center hover:underline touch:min-h-11"
+            >
+              {name}
+            </Link>
+          </h2>
           <p className="text-muted [overflow-wrap:anywhere]">
             {environment} · {owner}
           </p>
@@ -35,7 +42,8 @@ export function ArchivedList({ services, mayEdit }: { services: ArchivedService[
   );
 }
 
-function BringBack({ slug, name }: { slug: string; name: string }) {
+/** The way back, for who may edit the catalogue. */
+export function BringBack({ slug, name }: { slug: string; name: string }) {
   const t = useTranslations('services');
   const router = useRouter();
   const announce = useAnnounce();

@@ -6,19 +6,29 @@ import { Card } from '@/components/ui/card';
 import type { ServiceView } from '@/lib/domain/views';
 import { ComponentState } from './component-state';
 
-/** The service's components, each asked of its provider while somebody looks. */
-export function ComponentList({ slug, components }: { slug: string; components: ServiceView['components'] }) {
+/** The service's components, each asked of its provider while somebody looks; only named where nobody operates them. */
+export function ComponentList({
+  slug,
+  components,
+  operated,
+}: {
+  slug: string;
+  components: ServiceView['components'];
+  operated: boolean;
+}) {
   const t = useTranslations('services');
   return (
     <Card
       title={t('components')}
       aside={
-        <Link
-          href={`/services/${slug}/revisions`}
-          className="inline-flex min-h-9 items-center text-accent hover:underline touch:min-h-11"
-        >
-          {t('allRevisions')}
-        </Link>
+        operated && (
+          <Link
+            href={`/services/${slug}/revisions`}
+            className="inline-flex min-h-9 items-center text-accent hover:underline touch:min-h-11"
+          >
+            {t('allRevisions')}
+          </Link>
+        )
       }
       bodyClassName=""
     >
@@ -29,7 +39,7 @@ export function ComponentList({ slug, components }: { slug: string; components: 
               <span className="min-w-0 [overflow-wrap:anywhere]">{component.name}</span>
               <span className="font-normal text-muted text-sm">{component.label}</span>
             </h3>
-            <ComponentState component={component} />
+            {operated && <ComponentState component={component} />}
           </li>
         ))}
       </ul>

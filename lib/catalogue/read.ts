@@ -39,6 +39,8 @@ export interface ServiceDetail
   extends Omit<ServiceDocument, 'components' | 'checks' | 'channels' | 'stability' | 'objection' | 'playbooks'> {
   id: string;
   version: number;
+  /** ISO 8601; null while it is operated. */
+  archivedAt: string | null;
   stability: { windowMs: number; intervalMs: number };
   /** Null where the team is not asked before an urgent rollback. */
   objectionMs: number | null;
@@ -49,9 +51,9 @@ export interface ServiceDetail
   channels: ServiceFact['channels'];
 }
 
-/** One service by id or slug, for its page; null when there is none. */
-export async function getService(idOrSlug: string): Promise<ServiceDetail | null> {
-  const where = { archivedAt: null, OR: [{ id: idOrSlug }, { slug: idOrSlug }] };
+/** One service by id or slug, for its page; null when there is none, or an archived one that was not asked for. */
+export async function getService(idOrSlug: string, { archived = false } = {}): Promise<ServiceDetail | null> {
+  const where = { ...(archived ? {} : { archivedAt: null }), OR: [{ id: idOrSlug }, { slug: idOrSlug }] };
   const row = await db().service.findFirst({ where, include: withParts });
   if (!row) return null;
   const { objection, ...document } = documentOf(row);
@@ -60,6 +62,7 @@ export async function getService(idOrSlug: string): Promise<ServiceDetail | null
     ...document,
     id: row.id,
     version: row.version,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
     stability: { windowMs: windowSeconds * 1000, intervalMs: intervalSeconds * 1000 },
     objectionMs: objection ? objection.seconds * 1000 : null,
     playbooks: document.playbooks.map(({ steps, ...playbook }) => ({ ...playbook, waves: wavesOf(steps) })),

@@ -267,6 +267,9 @@ describe('a service that is no longer operated', () => {
     expect(await setArchived('shop', true, 'ann')).toBe('done');
     expect([await listServices(), await homeServices()]).toEqual([[], []]);
     expect(await listArchived()).toMatchObject([{ slug: 'shop', incidents: 0 }]);
+    expect(await getService('shop')).toBeNull();
+    const kept = await getService('shop', { archived: true });
+    expect(kept).toMatchObject({ name: 'Shop', archivedAt: expect.any(String), components: [{ name: 'web' }, {}] });
     const about = { title: 'Checkout fails', class: 'urgent', drill: false, symptoms: [] } as const;
     expect(await declare({ ...about, symptoms: [], serviceId: await shopId() }, ann)).toEqual({
       ok: false,

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { ArchivedNotice } from '@/components/catalogue/archived-notice';
 import { BeforeARollback } from '@/components/catalogue/before-a-rollback';
 import { CheckList } from '@/components/catalogue/check-list';
 import { ComponentList } from '@/components/catalogue/component-list';
@@ -37,7 +38,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const service = await getService((await params).slug);
+  const service = await getService((await params).slug, { archived: true });
   return { title: service?.name ?? (await getTranslations('services'))('title') };
 }
 
@@ -45,44 +46,67 @@ export default async function ServicePage({ params }: Props) {
   const { slug } = await params;
   const session = await pageSession('catalogue:read', `/services/${slug}`);
   if (!session) return <Forbidden />;
-  const service = await getService(slug);
+  const service = await getService(slug, { archived: true });
   if (!service) notFound();
-  const [open, now] = await Promise.all([listOpenIncidents(), databaseNow()]);
+  const mayEdit = can(session.user.role, 'catalogue:edit');
+  const operated = service.archivedAt === null;
   return (
     <PageFrame
       title={service.name}
       lead={`${service.environment} · ${service.owner}`}
       actions={
-        <>
-          {can(session.user.role, 'catalogue:edit') && <EditLink slug={service.slug} />}
-          {can(session.user.role, 'incident:declare') && <DeclareButton service={service.slug} />}
-        </>
+        operated && (
+          <>
+            {mayEdit && <EditLink slug={service.slug} />}
+            {can(session.user.role, 'incident:declare') && <DeclareButton service={service.slug} />}
+          </>
+        )
       }
     >
-      <ClientMessages also={['home', 'incidents']}>
-        <OpenIncidentList initial={{ incidents: open, now }} slug={service.slug} />
-      </ClientMessages>
-      <CredentialTroubles service={service} mayEdit={can(session.user.role, 'catalogue:edit')} />
+      {service.archivedAt === null ? (
+        <>
+          <OpenIncidents slug={service.slug} />
+          <CredentialTroubles service={service} mayEdit={mayEdit} />
+        </>
+      ) : (
+        <ClientMessages also={['services']}>
+          <ArchivedNotice
+            service={{ slug: service.slug, name: service.name }}
+            at={service.archivedAt}
+            mayEdit={mayEdit}
+          />
+        </ClientMessages>
+      )}
       <div className="grid min-w-0 grid-cols-1 gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
         <div className="grid min-w-0 content-start gap-6">
           <ClientMessages also={['services']}>
             <ComponentList
               slug={service.slug}
               components={service.components.map(({ id, name, label }) => ({ id, name, label }))}
+              operated={operated}
             />
           </ClientMessages>
           <CheckList checks={service.checks} stability={service.stability} />
           <PlaybookList playbooks={service.playbooks} />
         </div>
         <div className="grid min-w-0 content-start gap-6">
-          <ReadinessBox service={service} />
-          <BeforeARollback service={service} now={now} />
+          {operated && <ReadinessBox service={service} />}
+          {operated && <BeforeARollback service={service} now={await databaseNow()} />}
           <PeopleAndPlaces service={service} />
           <FollowUps service={service} />
         </div>
       </div>
       <PastIncidents service={service} />
     </PageFrame>
+  );
+}
+
+async function OpenIncidents({ slug }: { slug: string }) {
+  const [incidents, now] = await Promise.all([listOpenIncidents(), databaseNow()]);
+  return (
+    <ClientMessages also={['home', 'incidents']}>
+      <OpenIncidentList initial={{ incidents, now }} slug={slug} />
+    </ClientMessages>
   );
 }
 

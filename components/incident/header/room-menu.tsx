@@ -1,6 +1,6 @@
 'use client';
 
-import { Bell, Download, Ellipsis, Hand, Keyboard, LifeBuoy, Link2, RefreshCw, Undo2 } from 'lucide-react';
+import { Bell, Download, Ellipsis, Hand, Keyboard, LifeBuoy, Link2, RefreshCw, Server, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useShowKeys } from '@/components/shell/keys-provider';
 import { Menu, MenuItem, MenuLink } from '@/components/ui/menu';
@@ -28,6 +28,9 @@ export function RoomMenu() {
       <MenuItem icon={<LifeBuoy aria-hidden className={ICON} />} onSelect={() => ask({ kind: 'help' })}>
         {t('help')}
       </MenuItem>
+      <MenuLink icon={<Server aria-hidden className={ICON} />} href={`/services/${state.service.slug}`}>
+        {t('service', { name: state.service.name })}
+      </MenuLink>
       {state.plan && (
         <MenuLink
           icon={<Download aria-hidden className={ICON} />}

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { FollowUpTable } from '@/components/follow-ups/follow-up-table';
@@ -123,7 +124,13 @@ function Lead({ state }: { state: IncidentState }) {
       <ClassBadge value={state.class} over={state.status === 'closed'} />
       {state.drill && <DrillBadge />}
       <span className="text-sm">
-        {state.service.name} · <AbsoluteTime at={state.declaredAt} />
+        <Link
+          href={`/services/${state.service.slug}`}
+          className="inline-flex min-h-6 items-center text-accent hover:underline touch:min-h-11 touch:min-w-11"
+        >
+          {state.service.name}
+        </Link>{' '}
+        · <AbsoluteTime at={state.declaredAt} />
       </span>
     </span>
   );
