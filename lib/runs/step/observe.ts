@@ -76,7 +76,9 @@ async function look(checks: AskableCheck[], signal: AbortSignal): Promise<Seen> 
 
 async function hold(checks: AskableCheck[], context: StepContext, holdMs: number): Promise<Seen> {
   const { incidentId, step, signal } = context;
-  const until = performance.now() + holdMs - (await sinceMs(step.convergedAt ?? ''));
+  // Asked first: what the database takes to answer must not end a hold early.
+  const heldMs = await sinceMs(step.convergedAt ?? '');
+  const until = performance.now() + holdMs - heldMs;
   const green = await greenOnce(incidentId);
   const ask = asking(checks, signal);
   for (;;) {
