@@ -24,13 +24,16 @@ export interface RevisionPage {
   nextCursor?: string;
 }
 
-export interface PlanWarning {
+/** A sentence for people. */
+export interface Notice {
   /** Stable code, translated by the screens: `provider.<id>.<code>` in the messages, `text` when there is no translation. */
   code: string;
   text: string;
   /** What the translation is filled with. */
   params?: Record<string, string | number> | undefined;
 }
+
+export type PlanWarning = Notice;
 
 interface PlannedFollowUp {
   kind: string;
@@ -124,18 +127,14 @@ export interface Checkpoint {
 }
 
 export type Progress =
-  | { kind: 'progress'; done: number; total: number; text: string }
+  | ({ kind: 'progress'; done: number; total: number } & Notice)
   | { kind: 'converged'; evidence: string };
 
 /** What makes a rollback unnecessary or quicker, as far as a platform can tell. */
 export type Precaution = 'traffic' | 'backups' | 'images' | 'secret_versions';
 
-export interface ReadinessFinding {
+export interface ReadinessFinding extends Notice {
   level: 'ok' | 'warn' | 'fail';
-  code: string;
-  text: string;
-  /** What the translation is filled with. */
-  params?: Record<string, string | number> | undefined;
   /** A line for a shell that puts it right; without one the component's settings are where to look. */
   command?: string | undefined;
   /** A warning that no read can settle, such as a permission that only a write shows: a rollback that held does. */

@@ -40,7 +40,9 @@ export async function* watch(docker: Docker, plan: ProviderPlan, signal: AbortSi
       }
       yield progressOf(write.service, containers, write.to);
     } else {
-      yield { kind: 'progress', done: 0, total: 1, text: `${docker.hostName} does not answer; Repli asks again.` };
+      const params = { host: docker.hostName };
+      const text = `${docker.hostName} does not answer; Repli asks again.`;
+      yield { kind: 'progress', done: 0, total: 1, code: 'host_silent', params, text };
     }
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted)
@@ -89,10 +91,14 @@ const stateOf = ({ state }: Container): string =>
   state.Health && state.Status === 'running' ? `running, ${state.Health.Status}` : state.Status;
 
 function progressOf(service: string, containers: Container[], to: string): Progress {
-  const moved = containers.filter(({ image }) => image === to).length;
+  if (containers.length === 0) {
+    const text = `${service}: no container yet.`;
+    return { kind: 'progress', done: 0, total: 1, code: 'no_container', params: { service }, text };
+  }
+  const done = containers.filter(({ image }) => image === to).length;
   const states = containers.map((each) => `${shortId(each.image)} ${stateOf(each)}`).join('; ');
-  const text = `${service}: ${states || 'no container yet'}.`;
-  return { kind: 'progress', done: moved, total: Math.max(1, containers.length), text };
+  const text = `${service}: ${states}.`;
+  return { kind: 'progress', done, total: containers.length, code: 'containers', params: { service, states }, text };
 }
 
 function evidenceOf(service: string, containers: Container[], label: string): string {

@@ -3,6 +3,7 @@ import type { Ecs } from './client';
 
 /** DescribeTasks takes at most 100 (API reference). */
 const PAGE = 100;
+const REASON_LENGTH = 400;
 
 /** The service's tasks that should run, or those that stopped lately (Amazon shows them for about an hour). */
 export async function readTasks(ecs: Ecs, desiredStatus: 'RUNNING' | 'STOPPED', signal: AbortSignal): Promise<Task[]> {
@@ -46,12 +47,22 @@ async function describeTasks(ecs: Ecs, tasks: string[], signal: AbortSignal): Pr
   return reply.tasks ?? [];
 }
 
+/** A task that stopped. */
+export interface Stop {
+  /** The first digits of its id. */
+  task: string;
+  reason: string;
+}
+
 /** Why a task stopped, in Amazon's words: the task's reason and its containers' own. */
-export function stopReason(task: Task): string {
+export function stopOf(task: Task): Stop {
   const containers = (task.containers ?? []).flatMap(({ name, exitCode, reason }) =>
     exitCode || reason ? [`${name}: ${[reason, exitCode && `exit code ${exitCode}`].filter(Boolean).join(', ')}`] : [],
   );
   const id = task.taskArn?.slice(task.taskArn.lastIndexOf('/') + 1, task.taskArn.lastIndexOf('/') + 9) ?? '';
   const reasons = [...new Set([task.stoppedReason ?? 'no reason given', ...containers])];
-  return `Task ${id} stopped: ${reasons.join('; ')}`.slice(0, 400);
+  return { task: id, reason: reasons.join('; ').slice(0, REASON_LENGTH) };
 }
+
+/** The same as a sentence. */
+export const stopText = ({ task, reason }: Stop): string => `Task ${task} stopped: ${reason}`;

@@ -18,7 +18,8 @@ export const operationSchema = z.object({
 export type Started = z.output<typeof operationSchema>;
 
 export type Verdict =
-  | { kind: 'going_on'; text: string }
+  /** `waitsFor` its deployment to be shown, or for the end of the one that is stopped. */
+  | { kind: 'going_on'; waitsFor?: 'sight' | 'stop' }
   /** Amazon is done; the tasks have still to be looked at. */
   | { kind: 'settled' }
   | { kind: 'taken_back' | 'failed' | 'replaced'; why: string };
@@ -44,7 +45,7 @@ function judgeDeployment(started: Started, { service, primary }: ServiceState): 
   const createdAtMs = primary.createdAt?.getTime() ?? 0;
   // Reads of ECS are eventually consistent: this one is from before the write.
   if (!ours && Math.max(createdAtMs, primary.updatedAt?.getTime() ?? 0) <= deployedAtMs)
-    return { kind: 'going_on', text: 'Amazon does not show this deployment yet' };
+    return { kind: 'going_on', waitsFor: 'sight' };
   const reason = primary.rolloutStateReason ?? '';
   // An older deployment that is PRIMARY again is a rollback that has finished, which no reason tells any more.
   if (/rolling back/i.test(reason)) return { kind: 'taken_back', why: `${back} (${reason})` };
@@ -60,7 +61,7 @@ function judgeStop(started: Started, { service, primary }: ServiceState, stopped
     return { kind: 'replaced', why: labelOf(primary.taskDefinition) };
   if (primary.taskDefinition === started.target) return rollout(primary, service.deployments ?? []);
   if (status === 'ROLLBACK_SUCCESSFUL') return { kind: 'replaced', why: labelOf(primary.taskDefinition) };
-  return { kind: 'going_on', text: 'Amazon is stopping the deployment under way' };
+  return { kind: 'going_on', waitsFor: 'stop' };
 }
 
 /** `rolloutState` is absent behind a Classic Load Balancer: then one deployment with all tasks counts as settled. */
@@ -71,7 +72,7 @@ function rollout(primary: Deployment, deployments: Deployment[]): Verdict {
     primary.rolloutState === undefined
       ? deployments.length === 1 && primary.runningCount === primary.desiredCount
       : primary.rolloutState === 'COMPLETED';
-  return settled ? { kind: 'settled' } : { kind: 'going_on', text: '' };
+  return settled ? { kind: 'settled' } : { kind: 'going_on' };
 }
 
 /** Whether all running tasks are on the target, and as many as wanted. */

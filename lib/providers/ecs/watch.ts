@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Task } from '@aws-sdk/client-ecs';
-import type { Operation, Progress } from '../contract';
+import type { Notice, Operation, Progress } from '../contract';
 import { ProviderError } from '../error';
 import type { Ecs } from './client';
 import { describeDeployment } from './in-flight';
 import { readService, type ServiceState } from './service';
 import { labelOf } from './task-definition';
-import { createStopReader, readTasks, stopReason } from './tasks';
+import { createStopReader, readTasks, type Stop, stopOf, stopText } from './tasks';
 import { judge, operationSchema, provenBy, type Started, type Verdict } from './verdict';
 
 /** ECS has no watch. Two calls a look: far below the rate that Amazon allows for reads. */
@@ -19,7 +19,7 @@ const EVERY_MS = 1_000;
 export async function* watch(ecs: Ecs, operation: Operation, signal: AbortSignal): AsyncGenerator<Progress> {
   const started = operationSchema.parse(operation.data);
   const readStops = createStopReader(ecs);
-  let trouble = '';
+  let trouble: Stop | undefined;
   for (;;) {
     // Read first: a rollback that ends between the two has its service at the target by the second.
     const stopped = started.stopped === undefined ? null : await describeDeployment(ecs, started.stopped, signal);
@@ -51,28 +51,51 @@ async function proofOf(ecs: Ecs, started: Started, state: ServiceState, signal: 
   return `Deployment ${primary.id} is complete: ${tasks.length} of ${desired} tasks run ${labelOf(started.target)}${images}.`;
 }
 
-function progressOf(started: Started, { service, primary }: ServiceState, verdict: Verdict, trouble: string): Progress {
+function progressOf(
+  started: Started,
+  { service, primary }: ServiceState,
+  verdict: Verdict,
+  trouble: Stop | undefined,
+): Progress {
   const ours = primary.taskDefinition === started.target;
   const total = Math.max(service.desiredCount ?? 0, 1);
   const done = ours ? Math.min(primary.runningCount ?? 0, total) : 0;
   const event = service.events?.find(({ createdAt }) => (createdAt?.getTime() ?? 0) >= Date.parse(started.startedAt));
-  const says = trouble || (verdict.kind === 'going_on' && verdict.text) || event?.message || '';
-  const text = `${done} of ${service.desiredCount ?? 0} tasks run ${labelOf(started.target)}${says && ` · ${says}`}`;
-  return { kind: 'progress', done, total, text };
+  const params = { done, wanted: service.desiredCount ?? 0, label: labelOf(started.target) };
+  return { kind: 'progress', done, total, ...saidOf(params, verdict, trouble, event?.message) };
+}
+
+/** How many tasks run the target, and the most telling thing beside it. */
+function saidOf(
+  params: { done: number; wanted: number; label: string },
+  verdict: Verdict,
+  trouble: Stop | undefined,
+  event: string | undefined,
+): Notice {
+  const text = `${params.done} of ${params.wanted} tasks run ${params.label}`;
+  if (trouble)
+    return { code: 'deploying_stopped', params: { ...params, ...trouble }, text: `${text} · ${stopText(trouble)}` };
+  const waitsFor = verdict.kind === 'going_on' && verdict.waitsFor;
+  if (waitsFor === 'sight')
+    return { code: 'deploying_unseen', params, text: `${text} · Amazon does not show this deployment yet` };
+  if (waitsFor === 'stop')
+    return { code: 'deploying_later', params, text: `${text} · Amazon is stopping the deployment under way` };
+  if (event) return { code: 'deploying_said', params: { ...params, event }, text: `${text} · ${event}` };
+  return { code: 'deploying', params, text };
 }
 
 /** Why the last of our own tasks stopped, unless Amazon took it away to scale, as it does with a version that leaves. */
-function troubleIn(stops: Task[], started: Started, { primary }: ServiceState): string | undefined {
+function troubleIn(stops: Task[], started: Started, { primary }: ServiceState): Stop | undefined {
   const id = started.deploymentId ?? (primary.taskDefinition === started.target ? primary.id : '');
   const ours = stops.filter(
     ({ startedBy, stoppedReason = '' }) => startedBy === id && !stoppedReason.startsWith('Scaling activity'),
   );
   const latest = ours.sort((a, b) => (a.stoppedAt?.getTime() ?? 0) - (b.stoppedAt?.getTime() ?? 0)).at(-1);
-  return latest && stopReason(latest);
+  return latest && stopOf(latest);
 }
 
-function refuse(ecs: Ecs, { target }: Started, verdict: Verdict, trouble: string): void {
-  const cause = trouble && ` ${trouble}.`;
+function refuse(ecs: Ecs, { target }: Started, verdict: Verdict, trouble: Stop | undefined): void {
+  const cause = causeOf(trouble);
   switch (verdict.kind) {
     case 'taken_back':
       throw new ProviderError(
@@ -92,12 +115,14 @@ function refuse(ecs: Ecs, { target }: Started, verdict: Verdict, trouble: string
   }
 }
 
+const causeOf = (trouble: Stop | undefined): string => (trouble ? ` ${stopText(trouble)}.` : '');
+
 /** The circuit breaker may never count a failure (aws/containers-roadmap#1206): somebody has to decide. */
-function refuseLate(ecs: Ecs, started: Started, trouble: string): void {
+function refuseLate(ecs: Ecs, started: Started, trouble: Stop | undefined): void {
   const { convergeSeconds } = ecs.config;
   if (ecs.clock().getTime() - Date.parse(started.startedAt) < convergeSeconds * 1_000) return;
   throw new ProviderError(
     'failed',
-    `After ${convergeSeconds} seconds ${ecs.name} is still not on ${labelOf(started.target)}.${trouble && ` ${trouble}.`} Amazon keeps trying until something else is deployed.`,
+    `After ${convergeSeconds} seconds ${ecs.name} is still not on ${labelOf(started.target)}.${causeOf(trouble)} Amazon keeps trying until something else is deployed.`,
   );
 }

@@ -41,10 +41,12 @@ export async function* watch(git: Git, operation: Operation, signal: AbortSignal
         yield { kind: 'converged', evidence: evidenceOf(git, branch, heads, commit) };
         return;
       }
-      const text = `${branch} holds ${short(commit)}; ${deployedRef} is still at ${short(heads.deployed)}.`;
-      yield { kind: 'progress', done: 1, total, text };
+      const params = { branch, sha: short(commit), ref: git.config.deployedRef, deployed: short(heads.deployed) };
+      const text = `${branch} holds ${params.sha}; ${params.ref} is still at ${params.deployed}.`;
+      yield { kind: 'progress', done: 1, total, code: 'not_deployed_yet', params, text };
     } else {
-      yield { kind: 'progress', done: 0, total, text: `${git.name} does not answer; Repli asks again.` };
+      const text = `${git.name} does not answer; Repli asks again.`;
+      yield { kind: 'progress', done: 0, total, code: 'remote_silent', params: { name: git.name }, text };
     }
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted)

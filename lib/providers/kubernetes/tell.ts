@@ -12,14 +12,22 @@ const MESSAGE_LENGTH = 200;
 /** Last words by pod, container and attempt: each is read once. */
 const heard = new WeakMap<Observed, Map<string, string>>();
 
-/** What keeps pods of this template from running, with the last words of those that ended; empty when nothing does. */
+/** What keeps pods from running. */
+export interface Told {
+  /** What the platform says of them; empty when nothing keeps them. */
+  words: string;
+  /** The pod of the other template that has to be deleted before the update goes on. */
+  heldBy: string | undefined;
+}
+
+/** What keeps pods of this template from running, with the last words of those that ended. */
 export async function tell(
   kubernetes: Kubernetes,
   observed: Observed,
   podHash: string,
   workload: Workload,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Told> {
   const mask = environmentMask(workload.spec.template);
   const clean = (text: string) =>
     withoutInlineSecrets(mask.text(text)).replace(/\s+/g, ' ').trim().slice(0, MESSAGE_LENGTH);
@@ -33,8 +41,18 @@ export async function tell(
     }),
   );
   const more = troubles.length > MOST_TOLD ? [`+ ${troubles.length - MOST_TOLD}`] : [];
-  return [...(failure ? [`${failure.reason}: ${clean(failure.message ?? '')}.`] : []), ...told, ...more].join(' ');
+  const refused = failure ? [`${failure.reason}: ${clean(failure.message ?? '')}.`] : [];
+  return {
+    words: [...refused, ...told, ...more].join(' '),
+    heldBy: troubles.find(({ holdsUp }) => holdsUp)?.pod,
+  };
 }
+
+/** The same as sentences. */
+export const toldText = ({ words, heldBy }: Told): string =>
+  heldBy === undefined
+    ? words
+    : `${words} Pod ${heldBy} has the other template and holds the update up: delete it with kubectl delete pod ${heldBy}.`;
 
 async function hear(
   kubernetes: Kubernetes,

@@ -11,6 +11,8 @@ export interface Trouble {
   message: string;
   /** Set when the container has written something before it ended; changes with each attempt. */
   attempt: number | null;
+  /** It has the other template, and the update waits for it in vain. */
+  holdsUp?: true;
 }
 
 /** States on the way to a start, no trouble by themselves (kubelet: `ContainerCreating`, `PodInitializing`). */
@@ -35,8 +37,7 @@ export function troublesOf(kind: KindName, pods: Pod[], hash: string): Trouble[]
 function holdUp(pod: Pod): Trouble[] {
   const [trouble] = troublesOfPod(pod);
   if (!trouble) return [];
-  const message = `it has the other template and holds the update up: delete it with kubectl delete pod ${trouble.pod}`;
-  return [{ ...trouble, message, attempt: null }];
+  return [{ ...trouble, message: '', attempt: null, holdsUp: true }];
 }
 
 function troublesOfPod({ metadata, status }: Pod): Trouble[] {

@@ -6,9 +6,10 @@ import { DEFAULT_PROGRESS_DEADLINE_SECONDS, missedDeadline } from './missed-dead
 import { requireTemplate } from './moved';
 import type { Workload } from './objects';
 import { type Observed, observe } from './observe';
+import { rolloutProgress } from './rollout-progress';
 import { pastDeadline, type RolloutStatus, rolloutStatus } from './rollout-status';
 import { operationSchema } from './start';
-import { tell } from './tell';
+import { tell, toldText } from './tell';
 import { hasHash } from './troubles';
 
 /** A stale verdict must be looked at again without any event. */
@@ -60,28 +61,25 @@ async function look(
   if (workload === 'deleted')
     throw new ProviderError('not_found', `${kubernetes.title} was deleted during the rollback: create it again.`);
   requireTemplate(kubernetes, workload, followed.uid, followed.template);
-  const told = rolloutStatus(kubernetes.kind, workload);
-  const status = told.state === 'waiting' && isMissed(workload) ? { ...told, ...pastDeadline(workload) } : told;
-  const isStale = status.state === 'timed_out' && isStaleTimeout(kubernetes, followed, observed);
+  const rollout = rolloutStatus(kubernetes.kind, workload);
+  const { done, total } = rollout;
+  const status =
+    rollout.state === 'waiting' && isMissed(workload) ? { done, total, ...pastDeadline(workload) } : rollout;
   if (status.state === 'done')
     return { kind: 'converged', evidence: evidenceOf(kubernetes, followed, observed, status) };
-  const words = await tell(kubernetes, observed, followed.podHash, workload, signal);
-  if (status.state === 'timed_out' && !isStale)
+  const told = await tell(kubernetes, observed, followed.podHash, workload, signal);
+  const how = { paused: workload.spec.paused ?? false, told };
+  if (status.state === 'waiting') return rolloutProgress(status, how);
+  if (!isStaleTimeout(kubernetes, followed, observed))
     throw new ProviderError(
       'failed',
-      `${kubernetes.title} does not get to ${followed.label}: ${status.text} ${words} Repair what is named, or choose another revision.`.replace(
+      `${kubernetes.title} does not get to ${followed.label}: ${status.text} ${toldText(told)} Repair what is named, or choose another revision.`.replace(
         /\s+/g,
         ' ',
       ),
     );
-  const paused = workload.spec.paused ? 'It was paused: resume it with kubectl rollout resume.' : '';
-  const text = isStale ? 'Kubernetes has not begun to count yet.' : status.text;
-  return {
-    kind: 'progress',
-    done: status.done,
-    total: status.total,
-    text: [text, paused, words].filter(Boolean).join(' '),
-  };
+  const text = 'Kubernetes has not begun to count yet.';
+  return rolloutProgress({ done, total, text, stage: 'uncounted', count: done, of: total }, how);
 }
 
 /**

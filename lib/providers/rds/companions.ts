@@ -17,7 +17,7 @@ export function companyOf(
   refused: ReadonlyMap<string, string>,
   lateSeconds: number | undefined,
 ): Company {
-  const late = (status: string) =>
+  const late = (status = 'not shown yet') =>
     lateSeconds === undefined ? undefined : `still ${status} after ${lateSeconds} seconds`;
   const missing = all.flatMap(({ name, status, isReady, trouble }): Refusal[] => {
     const reason = trouble ?? refused.get(name) ?? late(status);
@@ -30,17 +30,19 @@ export function companyOf(
 /** So many are named; of others only the number would change. */
 const NAMED = 2;
 
-const textOf = ({ noun, name, status }: Companion) => `, its ${noun} ${name} is ${status}`;
-
-/** `, its reader shop-reader-1 is creating`: what is waited for. */
-export function waitingText({ waiting }: Company): string {
-  const named = waiting.slice(0, NAMED).map(textOf);
-  return named.join('') + (waiting.length > NAMED ? `, and ${waiting.length - NAMED} more` : '');
+/** `shop-reader-1 (creating), shop-reader-2 (creating), + 1`: what is waited for. */
+export function waitingList({ waiting }: Company): string {
+  const named = waiting
+    .slice(0, NAMED)
+    .map(({ name, status }) => (status === undefined ? name : `${name} (${status})`));
+  return [...named, ...(waiting.length > NAMED ? [`+ ${waiting.length - NAMED}`] : [])].join(', ');
 }
 
 /** `, its reader shop-reader-1 is available`, and what is not there. */
 export function outcomeText({ all, missing }: Company): string {
-  const there = all.filter(({ isReady }) => isReady).map(textOf);
+  const there = all
+    .filter(({ isReady }) => isReady)
+    .map(({ noun, name, status }) => `, its ${noun} ${name} is ${status}`);
   return there.join('') + (missing.length === 0 ? '' : `, without ${missingText(missing)}`);
 }
 

@@ -21,8 +21,8 @@ export interface Database<Raw = unknown> {
   isReady: boolean;
   /** Whether Amazon takes a snapshot of it right now. */
   takesSnapshots: boolean;
-  /** How far a restore of it is, and that in words. */
-  progress: { done: number; total: number; text: string };
+  /** How far a restore of it is, and that in words; the time that it takes is added to both. */
+  progress: { done: number; total: number; code: string; params: Record<string, string>; text: string };
   endpoint?: string | undefined;
   port?: number | undefined;
   tags: Tag[];
@@ -55,7 +55,8 @@ export interface Companion {
   name: string;
   /** What it is to the database. */
   noun: string;
-  status: string;
+  /** Undefined until Amazon shows it. */
+  status: string | undefined;
   isReady: boolean;
   /** The status with which waiting for it is over, and not as hoped. */
   trouble?: string | undefined;

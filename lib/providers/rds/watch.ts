@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation, Progress, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import type { Rds } from './client';
-import { type Company, companyOf, outcomeText, requireWhole, waitingText } from './companions';
+import { type Company, companyOf, outcomeText, requireWhole, waitingList } from './companions';
 import type { Database } from './database';
 import { readLineage } from './lineage';
 import { readOperation, type Started } from './operation';
@@ -102,18 +102,26 @@ async function conclude(
 
 function progressOf(rds: Rds, started: Started, database: Database | null, company: Company, estimateMs = 0): Progress {
   const minutes = Math.floor((rds.clock().getTime() - Date.parse(started.startedAt)) / 60_000);
-  const usual = estimateMs > 60_000 ? ` of about ${Math.round(estimateMs / 60_000)}` : '';
-  const unseen = { done: 0, total: 1, text: `${started.name} is not shown yet` };
-  const { done, total, text } = database?.progress ?? unseen;
+  const usual = estimateMs > 60_000 ? Math.round(estimateMs / 60_000) : 0;
+  const { name } = started;
+  const unseen = { done: 0, total: 1, code: 'database_unseen', params: { name }, text: `${name} is not shown yet` };
+  const { done, total, ...said } = database?.progress ?? unseen;
   // What comes after the database is said once that is there.
-  const more = database?.isReady ? waitingText(company) : '';
+  const { code, params, text } = database?.isReady ? toCome(name, company) : said;
   const { all, waiting } = company;
   return {
     kind: 'progress',
     done: done + all.length - waiting.length,
     total: total + all.length,
-    text: `${text}${more} (minute ${minutes}${usual})`,
+    code,
+    params: { ...params, minutes, usual },
+    text: `${text} (minute ${minutes}${usual === 0 ? '' : ` of about ${usual}`})`,
   };
+}
+
+function toCome(name: string, company: Company): Omit<Database['progress'], 'done' | 'total'> {
+  const list = waitingList(company);
+  return { code: 'still_to_come', params: { name, list }, text: `${name} is available; still to come: ${list}` };
 }
 
 const isLate = ({ clock, config }: Rds, { startedAt }: Started): boolean =>

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EmulatorControl } from '@/lib/lab/emulator/client';
 import { startEmulator } from '@/lib/lab/emulator/start';
+import { toldInBoth } from '@/tests/contract/fixtures/translations';
 import type { Connection, Progress } from '../contract';
 import { createCredentials } from '../credentials';
 import { route53 } from '.';
@@ -50,13 +51,14 @@ describe('a shift of traffic', () => {
     expect((await connection.current(soon())).summary).toBe('all on blue');
   });
 
-  it('is pending until all servers know it', async () => {
+  it.each(['blue=100,green=0', 'blue=90,green=10'])('is pending until all servers know it: %s', async (target) => {
     await close();
     await open({ insyncMs: 1_000 });
-    const plan = await connection.plan('blue=100,green=0', soon());
+    const plan = await connection.plan(target, soon());
     const operation = await connection.start(plan, 'run-1.step-1', soon());
     const seen: Progress['kind'][] = [];
-    for await (const progress of connection.watch(operation, plan, soon())) seen.push(progress.kind);
+    for await (const progress of toldInBoth('route53', connection).watch(operation, plan, soon()))
+      seen.push(progress.kind);
     expect(seen).toEqual(['progress', 'converged']);
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type SecretCase, secretCase, soon } from '@/tests/contract/fixtures/secrets-manager-case';
-import { gapsIn } from '@/tests/contract/fixtures/translations';
+import { gapsIn, toldInBoth } from '@/tests/contract/fixtures/translations';
 
 let shop: SecretCase;
 afterEach(() => shop.close());
@@ -54,6 +54,16 @@ describe('moving AWSCURRENT back', () => {
     expect(codes(plan.warnings)).toEqual(['deprecated_target']);
     await shop.control.act('purge');
     await expect(shop.follow(plan)).rejects.toMatchObject({ code: 'not_found', retryable: false });
+  });
+
+  it('is waited for where Amazon does not show it yet', async () => {
+    shop = await secretCase({ values: URLS });
+    const plan = await shop.connection.plan((await shop.version(2)).id, soon());
+    const operation = { id: 'not shown', evidence: '', data: { versionId: plan.to.id } };
+    for await (const progress of toldInBoth('secrets-manager', shop.connection).watch(operation, plan, soon())) {
+      expect(progress).toMatchObject({ kind: 'progress', done: 0, total: 1 });
+      break;
+    }
   });
 
   it('is a conflict for the watcher when somebody moves it on', async () => {

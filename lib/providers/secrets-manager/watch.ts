@@ -34,7 +34,14 @@ export async function* watch(
       return;
     }
     if (current.id !== from) throw movedOn(secrets, versionId, current.id);
-    yield { kind: 'progress', done: 0, total: 1, text: `Amazon does not show AWSCURRENT on ${labelOf(versionId)} yet` };
+    yield {
+      kind: 'progress',
+      done: 0,
+      total: 1,
+      code: 'stage_unseen',
+      params: { label: labelOf(versionId) },
+      text: `Amazon does not show AWSCURRENT on ${labelOf(versionId)} yet`,
+    };
     if (looks === MOST_LOOKS)
       throw new ProviderError(
         'failed',

@@ -43,7 +43,8 @@ export async function* watch(api: Api, plan: ProviderPlan, signal: AbortSignal):
       if (isOver && !isQueued(seen, write) && ++lagging > MOST_LAGGING) throw lags(write, missing, own);
       yield progressOf(write, missing, own);
     } else {
-      yield { kind: 'progress', done: 0, total: domains.length, text: 'Vercel does not answer; Repli asks again.' };
+      const text = 'Vercel does not answer; Repli asks again.';
+      yield { kind: 'progress', done: 0, total: domains.length, code: 'silent', text };
     }
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted)
@@ -71,9 +72,19 @@ const isQueued = ({ project }: Look, { mode }: VercelWrite): boolean =>
 
 function progressOf(write: VercelWrite, missing: string[], own: AliasRequest | null): Progress {
   const total = Object.keys(write.aliases).length;
-  const job = own ? `${own.type} ${own.jobStatus}; ` : '';
-  const text = `${job}${total - missing.length} of ${total} domains lead to ${write.target}.`;
-  return { kind: 'progress', done: total - missing.length, total, text };
+  const done = total - missing.length;
+  const params = { done, total, target: write.target };
+  const text = `${done} of ${total} domains lead to ${write.target}.`;
+  if (!own) return { kind: 'progress', done, total, code: 'domains_lead', params, text };
+  const job = `${own.type} ${own.jobStatus}`;
+  return {
+    kind: 'progress',
+    done,
+    total,
+    code: 'domains_follow',
+    params: { ...params, job },
+    text: `${job}; ${text}`,
+  };
 }
 
 function evidenceOf(plan: ProviderPlan, write: VercelWrite, own: AliasRequest | null): string {

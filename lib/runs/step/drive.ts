@@ -46,7 +46,9 @@ async function tryOnce(state: IncidentState, step: StepState, grip: Grip, attemp
     const failure = toProviderError(error);
     if (failure.retryable && (await leftMs(state, step)) > 0) {
       logger.warn({ err: error, stepId: step.id, attempt }, 'step will be tried again');
-      await saveProgress(grip, step.id, { done: 0, total: 0, text: failure.message });
+      const { message } = failure;
+      const said = { code: 'any:tried_again', params: { message }, text: message };
+      await saveProgress(grip, step.id, { done: 0, total: 0, ...said });
       const backoffMs = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt) * (0.5 + Math.random());
       await sleep(backoffMs, undefined, { signal: grip.signal }).catch(() => undefined);
       return attempt + 1;

@@ -36,6 +36,26 @@ export function faults(on: Subject, promise: PromiseOf): void {
       expect(await on.world.writes()).toBe(1);
     });
 
+  promise(
+    'says so or offers to ask again when the other side is away meanwhile, and converges once it is back',
+    async () => {
+      const plan = await on.connection.plan((await on.earlier()).id, soon());
+      const operation = await on.connection.start(plan, KEY, soon());
+      await fault('unavailable');
+      const first = await on.world
+        .connect()
+        .watch(operation, plan, soon())
+        [Symbol.asyncIterator]()
+        .next()
+        .catch((error: unknown) => error);
+      expect(first).toMatchObject(
+        first instanceof ProviderError ? { retryable: true } : { value: { kind: 'progress' } },
+      );
+      await on.world.fault?.(null);
+      expect((await watchToEnd(on.connection, operation, plan)).at(-1)?.kind).toBe('converged');
+    },
+  );
+
   promise('finds what it wrote when the reply to the write was lost', async () => {
     const plan = await on.connection.plan((await on.earlier()).id, soon());
     await fault('lost_reply');

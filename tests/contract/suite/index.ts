@@ -16,7 +16,7 @@ interface Asked {
 
 /** What every provider promises, whatever stands on the other side. Call it within a `describe`. */
 export function contractSuite(provider: Provider, create: () => Promise<World>, asked: Asked): void {
-  const on = subjectOf(create);
+  const on = subjectOf(provider.id, create);
   const promise = promiseExcept(asked.leftOut ?? []);
   readsAndWrites(on, promise);
   waysBack(provider, on, promise);

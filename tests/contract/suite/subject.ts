@@ -2,6 +2,7 @@ import { afterEach, beforeEach, it } from 'vitest';
 import type { Connection, Operation, Progress, ProviderPlan, Revision } from '@/lib/providers/contract';
 import { ProviderError } from '@/lib/providers/error';
 import type { World } from '../fixture';
+import { toldInBoth } from '../fixtures/translations';
 
 export const KEY = 'run-1.step-1';
 export const soon = () => ({ signal: AbortSignal.timeout(30_000) });
@@ -45,12 +46,13 @@ export interface Subject {
   earlier(back?: number): Promise<Revision>;
 }
 
-/** Makes a world before each test and takes it away after it. */
-export function subjectOf(create: () => Promise<World>): Subject {
+/** Makes a world before each test and takes it away after it. Whatever its connections tell of a rollout is in both languages. */
+export function subjectOf(provider: string, create: () => Promise<World>): Subject {
   let world: World | undefined;
   let connection: Connection | undefined;
   beforeEach(async () => {
-    world = await create();
+    const made = await create();
+    world = Object.assign(Object.create(made) as World, { connect: () => toldInBoth(provider, made.connect()) });
     connection = world.connect();
   });
   afterEach(async () => {

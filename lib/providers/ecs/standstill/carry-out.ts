@@ -5,7 +5,7 @@ import { ProviderError } from '../../error';
 import type { Ecs } from '../client';
 import { readService } from '../service';
 import { labelOf } from '../task-definition';
-import { createStopReader, readTasks, stopReason } from '../tasks';
+import { createStopReader, readTasks, type Stop, stopOf, stopText } from '../tasks';
 import { readCount } from './write';
 
 const EVERY_MS = 1_000;
@@ -58,13 +58,14 @@ function lookAtEnd(ecs: Ecs): Look {
     const left = wanted.length + ended.filter(({ lastStatus }) => lastStatus !== 'STOPPED').length;
     most = Math.max(most, left);
     if (left === 0) return { kind: 'converged', evidence: `No task of ${ecs.name} is left.` };
-    return { kind: 'progress', done: most - left, total: most, text: `${left} tasks are still ending` };
+    const text = left === 1 ? '1 task is still ending' : `${left} tasks are still ending`;
+    return { kind: 'progress', done: most - left, total: most, code: 'tasks_ending', params: { count: left }, text };
   };
 }
 
 function lookAtStart(ecs: Ecs, tasks: number, startedAt: string): Look {
   const readStops = createStopReader(ecs);
-  let trouble = '';
+  let trouble: Stop | undefined;
   return async (signal) => {
     const { service, primary } = await readService(ecs, signal);
     const { desiredCount = 0 } = service;
@@ -81,9 +82,17 @@ function lookAtStart(ecs: Ecs, tasks: number, startedAt: string): Look {
       };
     const failed = (await readStops(signal)).filter(({ createdAt }) => createdAt && createdAt >= new Date(startedAt));
     const [latest] = failed.slice(-1);
-    if (latest) trouble = stopReason(latest);
-    const text = `${running.length} of ${wanted} tasks run${trouble && ` · ${trouble}`}`;
-    return { kind: 'progress', done: running.length, total: wanted, text };
+    if (latest) trouble = stopOf(latest);
+    const params = { done: running.length, wanted };
+    const text = `${running.length} of ${wanted} tasks run`;
+    return {
+      kind: 'progress',
+      done: running.length,
+      total: wanted,
+      ...(trouble
+        ? { code: 'starting_stopped', params: { ...params, ...trouble }, text: `${text} · ${stopText(trouble)}` }
+        : { code: 'starting', params, text }),
+    };
   };
 }
 

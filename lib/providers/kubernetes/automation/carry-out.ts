@@ -87,7 +87,18 @@ export async function* watchAutomation(
       return;
     }
     const { product } = kindOf(ref.automation);
-    yield { kind: 'progress', done: 0, total: 1, text: quiet > 0 ? `${title} is suspended.` : waiting(product) };
+    yield {
+      kind: 'progress',
+      done: 0,
+      total: 1,
+      ...(quiet > 0
+        ? { code: 'automation_suspended', params: { title }, text: `${title} is suspended.` }
+        : {
+            code: 'automation_busy',
+            params: { product },
+            text: `A sync that ${product} began before is still at work.`,
+          }),
+    };
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {
       throw new ProviderError('timeout', `${title} was not seen at rest in time: look at ${product}.`, {
         cause: signal.reason,
@@ -95,8 +106,6 @@ export async function* watchAutomation(
     });
   }
 }
-
-const waiting = (product: string): string => `A sync that ${product} began before is still at work.`;
 
 const movedBack = (title: string, on: boolean): ProviderError =>
   new ProviderError(

@@ -7,6 +7,7 @@ import { readWorkload } from '../history';
 import type { Kubernetes } from '../kubernetes';
 import { list } from '../list';
 import type { Workload } from '../objects';
+import { rolloutProgress } from '../rollout-progress';
 import { rolloutStatus } from '../rollout-status';
 import { selectorText } from '../selector';
 import { readReplicas, replicasOf, requireSame } from './write';
@@ -77,9 +78,9 @@ async function lookAtEnd(kubernetes: Kubernetes, workload: Workload, signal: Abo
   const { metadata, status, spec } = workload;
   const pods = await readPods(kubernetes, selectorText(spec.selector), signal);
   const left = Math.max(pods, metadata.generation > status.observedGeneration ? 1 : status.replicas);
-  return left === 0
-    ? { kind: 'converged', evidence: `No pod of ${kubernetes.title} is left.` }
-    : { kind: 'progress', done: 0, total: left, text: `${left} pods are still ending.` };
+  if (left === 0) return { kind: 'converged', evidence: `No pod of ${kubernetes.title} is left.` };
+  const text = left === 1 ? '1 pod is still ending.' : `${left} pods are still ending.`;
+  return { kind: 'progress', done: 0, total: left, code: 'pods_ending', params: { count: left }, text };
 }
 
 /** Those that are ending as well; none where these credentials may not see pods. */
@@ -93,7 +94,10 @@ async function readPods({ api }: Kubernetes, labelSelector: string, signal: Abor
 }
 
 function lookAtStart(kubernetes: Kubernetes, workload: Workload): Progress {
-  const { state, done, total, text } = rolloutStatus(kubernetes.kind, workload);
-  if (state === 'done') return { kind: 'converged', evidence: `${kubernetes.title} is back: ${text}` };
-  return { kind: 'progress', done, total, text };
+  const status = rolloutStatus(kubernetes.kind, workload);
+  const { done, total, text } = status;
+  if (status.state === 'done') return { kind: 'converged', evidence: `${kubernetes.title} is back: ${text}` };
+  if (status.state === 'timed_out')
+    return { kind: 'progress', done, total, code: 'deadline_passed', params: { seconds: status.seconds }, text };
+  return rolloutProgress(status, { paused: false, told: { words: '', heldBy: undefined } });
 }

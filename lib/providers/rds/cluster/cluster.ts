@@ -49,13 +49,20 @@ function stageOf({ cluster, instances }: ClusterRaw): Database['stage'] {
 }
 
 function progressOf(raw: ClusterRaw): Database['progress'] {
-  const { DBClusterIdentifier: id, Status } = raw.cluster;
-  const writer = writerOf(raw);
-  if (Status !== 'available' || !writer)
-    return { done: Status === 'available' ? 1 : 0, total: STEPS, text: `${id} is ${Status}` };
-  const { DBInstanceIdentifier: name, DBInstanceStatus: status } = writer;
-  const done = { creating: 2, available: STEPS }[status] ?? STEPS - 1;
-  return { done, total: STEPS, text: `${id} is ${Status}, its writer ${name} is ${status}` };
+  const { DBClusterIdentifier: name, Status: status } = raw.cluster;
+  const instance = writerOf(raw);
+  const text = `${name} is ${status}`;
+  const params = { name, status };
+  if (status !== 'available' || !instance)
+    return { done: status === 'available' ? 1 : 0, total: STEPS, code: 'database_status', params, text };
+  const { DBInstanceIdentifier: writer, DBInstanceStatus: writerStatus } = instance;
+  return {
+    done: { creating: 2, available: STEPS }[writerStatus] ?? STEPS - 1,
+    total: STEPS,
+    code: 'writer_status',
+    params: { ...params, writer, writerStatus },
+    text: `${text}, its writer ${writer} is ${writerStatus}`,
+  };
 }
 
 /** `3 × db.r6g.large`, with the range of what is serverless. */

@@ -104,7 +104,7 @@ describe('readers of a restored cluster', () => {
     await watchUntil(/its writer \S+-1 is creating \(minute \d of about 35\)$/);
     expect(await asked(operation.id)).toBe(1);
     await shop.control.act('release');
-    const both = /, its reader \S+-reader-1 is creating, its reader \S+-reader-2 is creating \(/;
+    const both = /; still to come: \S+-reader-1 \(creating\), \S+-reader-2 \(creating\) \(minute/;
     const [seen] = await Promise.all([watchUntil(both), watchUntil(both)]);
     expect([seen.done, seen.total]).toEqual([4, 6]);
     expect((await shop.connection.current(soon())).label).toBe(operation.id);
@@ -179,7 +179,7 @@ describe('readers of a restored cluster', () => {
     const clock = { lateMs: 0 };
     const connection = shop.connect({ convergeSeconds: 60 }, () => new Date(Date.now() + clock.lateMs));
     for await (const progress of connection.watch(operation, plan, soon()))
-      if (progress.kind === 'progress' && progress.text.includes('-reader-1 is creating')) break;
+      if (progress.kind === 'progress' && progress.text.includes('-reader-1 (creating)')) break;
     clock.lateMs = 61_000;
     const { id } = operation;
     const follow = async (of: typeof operation) => {

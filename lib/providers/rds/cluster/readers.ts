@@ -22,7 +22,7 @@ export const companions: NonNullable<Kind<ClusterRaw>['companions']> = (made, wr
   readersIn(made, write).map(({ name, instance }) => ({
     name,
     noun: 'reader',
-    status: instance?.DBInstanceStatus ?? 'not shown yet',
+    status: instance?.DBInstanceStatus,
     isReady: instance?.DBInstanceStatus === 'available',
     trouble: instance && troubleOf(instance),
   }));
