@@ -75,12 +75,10 @@ export type ServiceFact = z.infer<typeof serviceFactSchema>;
 export const revisionRefSchema = z.object({ id: z.string(), label: z.string(), summary: z.string() });
 export type RevisionRef = z.infer<typeof revisionRefSchema>;
 
-const noticeSchema = z.object({
-  code: z.string(),
-  text: z.string(),
-  /** What the translation of `code` is filled with. */
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
+/** What the translation of a code is filled with. */
+export const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+
+const noticeSchema = z.object({ code: z.string(), text: z.string(), params: paramsSchema.optional() });
 
 /** One step of a plan. Commands and diff are in the plan document (read by `documentDigest`), so that a shared page never holds them. */
 export const planStepSchema = z.object({

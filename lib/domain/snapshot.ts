@@ -17,6 +17,9 @@ export interface StepProgressView {
   done: number;
   total: number;
   text: string;
+  /** Of the text, for its translation. A worker of an earlier version gives none. */
+  code?: string | undefined;
+  params?: Record<string, string | number> | undefined;
   at: string;
 }
 

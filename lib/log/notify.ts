@@ -11,7 +11,9 @@ export interface Ephemeral {
   presence: null;
 }
 
-/** PostgreSQL refuses payloads of 8,000 bytes; one string of a sample or a progress is cut long before. */
+/** PostgreSQL refuses payloads of 8,000 bytes, with the ids and what else is around it. */
+const PAYLOAD_BYTES = 7_500;
+/** One string of a sample or a progress is cut long before. */
 const STRING_MAX = 1_000;
 
 /** Tells every process's open streams about something ephemeral. Write its row first: newcomers read that. */
@@ -35,10 +37,14 @@ export async function notify(tx: Prisma.TransactionClient, message: HubMessage):
 
 function shortened(payload: object | null): Record<string, unknown> | null {
   if (payload === null) return null;
-  return Object.fromEntries(
+  const cut: Record<string, unknown> = Object.fromEntries(
     Object.entries(payload).map(([key, value]: [string, unknown]) => [
       key,
       typeof value === 'string' ? value.slice(0, STRING_MAX) : value,
     ]),
   );
+  if (Buffer.byteLength(JSON.stringify(cut)) <= PAYLOAD_BYTES) return cut;
+  // The text says the same, and a translation needs all of its params.
+  const { code: _code, params: _params, ...rest } = cut;
+  return rest;
 }

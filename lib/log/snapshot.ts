@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { paramsSchema } from '@/lib/domain/facts';
 import { sharedView } from '@/lib/domain/shared-view';
 import type { RoomSnapshot, Sample, StepProgressView, Viewer } from '@/lib/domain/snapshot';
 import type { IncidentState } from '@/lib/domain/state';
@@ -74,5 +75,10 @@ async function readSamples(tx: Tx, { incidentId, checks }: IncidentState): Promi
 
 async function readProgress(tx: Tx, runId: string): Promise<StepProgressView[]> {
   const rows = await tx.stepProgress.findMany({ where: { runId }, orderBy: { at: 'asc' } });
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  return rows.map(({ code, params, at, ...row }) => ({
+    ...row,
+    code: code ?? undefined,
+    params: paramsSchema.optional().parse(params ?? undefined),
+    at: at.toISOString(),
+  }));
 }

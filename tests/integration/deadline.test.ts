@@ -8,6 +8,7 @@ import { preparePlan } from '@/lib/incidents/prepare-plan';
 import { sendAndStart } from '@/lib/incidents/send-and-start';
 import { type StartedEmulator, startEmulator } from '@/lib/lab/emulator/start';
 import { readState } from '@/lib/log/read-state';
+import { readSnapshot } from '@/lib/log/snapshot';
 import { startWorker, type Worker } from '@/lib/runs/worker';
 import { until } from '../setup/until';
 import { makeWorld, type World } from '../setup/world';
@@ -58,6 +59,8 @@ describe('a platform that does not settle in time', () => {
       const progress = await db().stepProgress.findFirst();
       return progress?.text.match(/ImagePullBackOff|ErrImagePull/) && progress;
     });
+    const room = await readSnapshot(incidentId, { kind: 'member', userId: null, name: '', can: [] });
+    expect(room?.progress[0]).toMatchObject({ code: 'rollout', params: { words: expect.stringMatching(/ImagePull/) } });
 
     // Sixteen minutes pass while nobody works on it.
     await worker.stop();

@@ -119,6 +119,19 @@ describe('a live stream', () => {
     expect(await reader.nextOf('progress')).toMatchObject({
       data: { done: 1, total: 2, text: expect.stringContaining('éé') },
     });
+    const short = { ...progress, text: '1 of 2', code: 'deploying', params: { done: 1, label: 'api:56' } };
+    await publish(incidentId, 'progress', short);
+    expect(await reader.nextOf('progress')).toEqual({ event: 'progress', data: short });
+    await reader.cancel();
+  });
+
+  it('leaves the code of a progress to its text where its params do not fit into a notification', async () => {
+    const incidentId = await world.declare();
+    const reader = await open(incidentId, 1);
+    await hubListens();
+    const progress = { runId: 'r', stepId: 's', done: 1, total: 2, text: '1 of 2', at: new Date().toISOString() };
+    await publish(incidentId, 'progress', { ...progress, code: 'containers', params: { states: 'é'.repeat(4_000) } });
+    expect(await reader.nextOf('progress')).toEqual({ event: 'progress', data: progress });
     await reader.cancel();
   });
 

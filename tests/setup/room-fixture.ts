@@ -491,7 +491,18 @@ export function roomOf(events: IncidentEvent[]): RoomSnapshot {
     timeline: events.slice(-200),
     hasOlder: events.length > 200,
     samples: { health: samples(24, nowMs), checkout: samples(16, nowMs) },
-    progress: [{ runId: 'run-1', stepId: 's-2', done: 2, total: 4, text: '2 of 4 tasks on api:56', at: state.lastAt }],
+    progress: [
+      {
+        runId: 'run-1',
+        stepId: 's-2',
+        done: 2,
+        total: 4,
+        text: '2 of 4 tasks run api:56',
+        code: 'deploying',
+        params: { done: 2, wanted: 4, label: 'api:56' },
+        at: state.lastAt,
+      },
+    ],
     presence: [
       { userId: 'u-1', name: 'Léa Vandenbroucke-Castellanos', seenAt: state.lastAt },
       { userId: 'u-2', name: 'Noor', seenAt: state.lastAt },

@@ -5,18 +5,19 @@ import { useCallback } from 'react';
 import { noticeKey } from '@/lib/domain/notice-key';
 
 interface ProviderNotice {
-  code: string;
+  /** Absent in what an earlier version wrote. */
+  code?: string | undefined;
   text: string;
   params?: Record<string, string | number> | undefined;
 }
 
-/** A provider's warning or loss in the reader's language, or in its own words; `<provider>:<code>` came from another one. */
+/** A provider's warning, loss or progress in the reader's language, or in its own words; `<provider>:<code>` came from another one. */
 export function useNoticeText(): (provider: string, notice: ProviderNotice) => string {
   const t = useTranslations('provider');
   return useCallback(
     (provider, { code, text, params }) => {
-      const key = noticeKey(provider, code);
-      return t.has(key) ? t(key, params ?? {}) : text;
+      const key = code === undefined ? '' : noticeKey(provider, code);
+      return key !== '' && t.has(key) ? t(key, params ?? {}) : text;
     },
     [t],
   );

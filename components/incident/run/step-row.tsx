@@ -11,6 +11,7 @@ import type { PlanStep } from '@/lib/domain/facts';
 import type { PlanDocument } from '@/lib/domain/snapshot';
 import type { RunState, RunTarget, StepState } from '@/lib/domain/state';
 import { planEstimate } from '../plan/estimate';
+import { useNoticeText } from '../plan/use-notice-text';
 import { useRoomContext } from '../room-context';
 import { Hold } from './hold';
 import { Elapsed } from './run-clock';
@@ -33,7 +34,9 @@ interface StepRowProps {
 /** One step as it goes: three verdicts, progress, and its evidence. A failure opens by itself. */
 export function StepRow({ run, step, target, number, planned, detail, past }: StepRowProps) {
   const t = useTranslations('room.run');
+  const notice = useNoticeText();
   const { room } = useRoomContext();
+  const component = room.state.service.components.find(({ id }) => id === target?.componentId);
   const progress = room.progress.find(({ runId, stepId }) => runId === run.id && stepId === step.id);
   const since = step.requestedAt ?? step.intendedAt ?? run.startedAt;
   const { stage, from } = stageOf(run, step.id);
@@ -57,7 +60,7 @@ export function StepRow({ run, step, target, number, planned, detail, past }: St
         <div className="grid gap-1">
           <ProgressBar done={progress?.done ?? 0} total={progress?.total ?? 0} label={t('progress')} />
           <p className="flex min-h-5 flex-wrap justify-between gap-x-4 text-muted text-sm">
-            <span>{progress?.text || t('waiting')}</span>
+            <span>{progress?.text ? notice(component?.provider ?? '', progress) : t('waiting')}</span>
             {number !== null && (
               <Elapsed since={since} estimate={planned ? planEstimate({ steps: [planned] }) : null} />
             )}

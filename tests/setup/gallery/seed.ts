@@ -117,7 +117,15 @@ async function seedProgress(incidentId: string): Promise<void> {
   const runId = `${incidentId}-run-1`;
   await db().stepProgress.createMany({
     data: [
-      { runId, stepId: 's-2', done: 2, total: 4, text: '2 of 4 tasks on api:56' },
+      {
+        runId,
+        stepId: 's-2',
+        done: 2,
+        total: 4,
+        text: '2 of 4 tasks run api:56',
+        code: 'deploying',
+        params: { done: 2, wanted: 4, label: 'api:56' },
+      },
       { runId, stepId: 's-3', done: 0, total: 0, text: 'Waiting for the new pods to be scheduled' },
     ],
   });
