@@ -58,6 +58,11 @@ export class Gates {
     };
   }
 
+  /** Those that are still closed: the session of a killed process waits at one for ever, with the incident locked. */
+  async openAll(): Promise<void> {
+    await this.ask('SELECT pg_advisory_unlock_all()', []);
+  }
+
   /** One connection holds all the locks, and it answers one question at a time. */
   private ask(sql: string, values: unknown[]): Promise<pg.QueryResult> {
     const answer = this.asking.then(() => this.client.query(sql, values));

@@ -58,6 +58,7 @@ export async function play(stand: Stand, { trouble, cells }: Batch, staging: Sta
     return fates;
   } finally {
     await stand.killWorkers();
+    await stand.gates.openAll();
     for (const { rollback } of staged) await stand.leave(rollback.incidentId);
     for (const { world } of [...staged, ...(spare ? [spare] : [])]) await world.close();
   }
