@@ -31,6 +31,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
+  // Everybody gets the title with the head, not streamed after it: a screen reader says it first of all.
+  htmlLimitedBots: /.*/,
   headers: async () => [{ source: '/:path*', headers }],
   // Server-only packages with native code, workers or files of their own: loaded from node_modules, never bundled.
   serverExternalPackages: [
