@@ -126,7 +126,7 @@ function Lead({ state }: { state: IncidentState }) {
       <span className="text-sm">
         <Link
           href={`/services/${state.service.slug}`}
-          className="inline-flex min-h-6 items-center text-accent hover:underline touch:min-h-11 touch:min-w-11"
+          className="inline-flex min-h-6 items-center underline touch:min-h-11 touch:min-w-11"
         >
           {state.service.name}
         </Link>{' '}
