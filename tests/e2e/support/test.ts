@@ -31,8 +31,7 @@ export interface World {
   signedIn(who: Who): Promise<State>;
 }
 
-async function makeWorld(browser: Browser): Promise<{ world: World; end: () => Promise<void> }> {
-  const installation = new Installation();
+async function makeWorld(browser: Browser, installation: Installation): Promise<World> {
   const first = await installation.start();
   const states = new Map<Who, Promise<State>>();
   const linkOf = async (who: Who) => {
@@ -46,7 +45,7 @@ async function makeWorld(browser: Browser): Promise<{ world: World; end: () => P
     return state;
   };
   const [shop, storefront] = [new Shop(installation.labDir), installation.addressOf('Storefront')];
-  return { world: { installation, shop, storefront, signedIn }, end: () => installation.end() };
+  return { installation, shop, storefront, signedIn };
 }
 
 /** Presses the button behind a one-time link and keeps the session. */
@@ -67,9 +66,12 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, { world: World }>({
   world: [
     async ({ browser }, use) => {
-      const { world, end } = await makeWorld(browser);
-      await use(world);
-      await end();
+      const installation = new Installation();
+      try {
+        await use(await makeWorld(browser, installation));
+      } finally {
+        await installation.end();
+      }
     },
     { scope: 'worker', timeout: 300_000 },
   ],
