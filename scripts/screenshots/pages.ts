@@ -62,6 +62,7 @@ export const SHOTS: Shot[] = [
   { name: 'readiness-never', path: '/services/search/readiness', who: 'viewer' },
   { name: 'revisions', path: '/services/shop/revisions', who: 'commander' },
   { name: 'service-bare', path: '/services/reservations', who: 'responder' },
+  { name: 'service-archived', path: '/services/warehouse', who: 'admin' },
   { name: 'catalogue-new', path: '/catalogue/new', who: 'admin' },
   { name: 'catalogue-edit', path: '/catalogue/edit/shop', who: 'admin', before: openItems },
   { name: 'credentials', path: '/catalogue/credentials', who: 'admin' },
