@@ -41,7 +41,7 @@ export default defineConfig({
           // Each starts several workers and judges them by deadlines: two at a time starve each other on two cores.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
-          // The first one that needs pages builds them.
+          // The first worker may have to be built.
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },

@@ -37,9 +37,9 @@ async function playWith(holderOffMs: number, rivalOffMs: number): Promise<void> 
   const { incidentId, start } = staged.rollback;
   try {
     await start();
-    const holder = workerOff(holderOffMs);
+    const holder = await workerOff(holderOffMs);
     await staged.standing.arrived;
-    await workerOff(rivalOffMs).ready();
+    await (await workerOff(rivalOffMs)).ready();
     const rivalMs = await claims.nowMs();
     // Each log is dated by its process's own clock.
     expect(Math.abs(holder.lastSaidMs() - rivalMs)).toBeGreaterThan(TEN_MINUTES_MS / 2);

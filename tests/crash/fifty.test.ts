@@ -40,7 +40,7 @@ it('finishes fifty runs at once on two workers, each once, in a fair order and w
     await start();
     runIds.push((await stand.state(incidentId)).run?.id ?? '');
   }
-  const workers = [stand.worker(), stand.worker()];
+  const workers = await Promise.all([stand.worker(), stand.worker()]);
   for (const { incidentId } of declared) await stand.finished(incidentId);
   for (const worker of workers) expect(worker.hasEnded()).toBe(false);
   for (const { incidentId } of declared) expect(await stand.countOf(incidentId, 'run.finished')).toBe(1);

@@ -30,7 +30,7 @@ it('makes runs wait while PostgreSQL is away, says so on the web, and goes on wh
   const { incidentId, start } = staged.rollback;
   const room = `/api/incidents/${incidentId}/snapshot`;
   await start();
-  const worker = stand.worker();
+  const worker = await stand.worker();
   await staged.standing.arrived;
 
   postgres.stop();

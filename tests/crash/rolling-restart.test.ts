@@ -61,10 +61,10 @@ it('lets a run of two steps finish while every replica is replaced, and refuses 
   await start();
   const watching = watcher(`/api/incidents/${incidentId}/snapshot`);
 
-  const workers = [stand.worker(), stand.worker()];
+  const workers = await Promise.all([stand.worker(), stand.worker()]);
   await standing.arrived;
   for (const [index, worker] of workers.entries()) {
-    const next = stand.worker();
+    const next = await stand.worker();
     await next.ready();
     worker.signal('SIGTERM');
     await worker.ended();

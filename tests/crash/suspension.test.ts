@@ -38,9 +38,9 @@ async function rollbackThatStandsAt(name: string) {
 it('suspends once and rolls back once, wherever a worker is killed in the suspension, and it holds', async () => {
   const rollbacks = await Promise.all(BOUNDARIES.map(rollbackThatStandsAt));
   for (const { start } of rollbacks) await start();
-  const victim = stand.worker();
+  const victim = await stand.worker();
   await Promise.all(rollbacks.map(({ standing }) => standing.arrived));
-  await stand.worker().ready();
+  await (await stand.worker()).ready();
   await victim.kill();
   await Promise.all(rollbacks.map(({ standing }) => standing.release()));
   for (const { incidentId, world, revisionId } of rollbacks) {

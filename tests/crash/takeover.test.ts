@@ -45,9 +45,9 @@ async function expectUndisturbed(): Promise<void> {
 describe('a worker that is killed', () => {
   it('is replaced in each of its runs within 15 s of the database', async () => {
     await stageAll('during convergence', ['git', 'git', 'git']);
-    const victim = stand.worker();
+    const victim = await stand.worker();
     await Promise.all(staged.map(({ standing }) => standing.arrived));
-    await stand.worker().ready();
+    await (await stand.worker()).ready();
     const before = (await claims.read()).length;
     const killedAtMs = await claims.nowMs();
     await victim.kill();
@@ -67,7 +67,7 @@ describe('a worker that falls asleep between its check and its act', () => {
   it('writes nothing to the log when it wakes, and nothing more to any provider', async () => {
     await stageAll('before intent', PROVIDERS);
     spare = await makeSpare(stand, PROVIDERS[0] ?? 'git');
-    const sleeper = stand.worker();
+    const sleeper = await stand.worker();
     await Promise.all(staged.map(({ standing }) => standing.arrived));
     // Whoever asks whether its claim still holds waits from here on: the answer reaches it in its sleep.
     const lock = await claims.lock();
@@ -79,7 +79,7 @@ describe('a worker that falls asleep between its check and its act', () => {
     } finally {
       await lock.release();
     }
-    const successor = stand.worker();
+    const successor = await stand.worker();
     await Promise.all(staged.map(finished));
     await expectUndisturbed();
     sleeper.signal('SIGCONT');

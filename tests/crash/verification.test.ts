@@ -33,8 +33,8 @@ afterEach(async () => {
   for (const worker of workers) await worker.kill();
 });
 
-function startWorker(): WorkerProcess {
-  const worker = startWorkerProcess();
+async function startWorker(): Promise<WorkerProcess> {
+  const worker = await startWorkerProcess();
   workers.push(worker);
   return worker;
 }
@@ -66,7 +66,7 @@ const recovered = (incidentId: string) =>
 
 describe('a worker that is killed in verification', () => {
   it('is followed by one that starts from "unknown", never from a dead green', async () => {
-    const first = startWorker();
+    const first = await startWorker();
     const incidentId = await startRun();
     await reached(
       incidentId,
@@ -74,7 +74,7 @@ describe('a worker that is killed in verification', () => {
       ({ phase, checks }) => phase === 'verification' && checks[0]?.verdict === 'pass',
     );
     await first.kill();
-    startWorker();
+    await startWorker();
     await recovered(incidentId);
     const events = await readEvents(db(), incidentId);
     const after = events.slice(events.findIndex(({ type }) => type === 'run.finished'));
@@ -88,7 +88,7 @@ describe('a worker that is killed in verification', () => {
 
 describe('a secret', () => {
   it('is in no event, plan, log or message', async () => {
-    const worker = startWorker();
+    const worker = await startWorker();
     await recovered(await startRun());
     const rows = await Promise.all([
       db().event.findMany(),

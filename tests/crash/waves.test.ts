@@ -34,12 +34,12 @@ it('takes a run of several waves up in the middle of its second one, and repeats
   const accepted = await standAt('accepted but unrecorded', 1);
   const converging = await standAt('during convergence', 2);
   await start();
-  const victim = stand.worker();
+  const victim = await stand.worker();
   await Promise.all([accepted.arrived, converging.arrived]);
   const begun = (await stand.state(incidentId)).run?.steps.map(({ status }) => status);
   expect(begun).toEqual(['healthy', 'intended', 'requested']);
 
-  await stand.worker().ready();
+  await (await stand.worker()).ready();
   await victim.kill();
   await Promise.all([accepted.release(), converging.release()]);
   await stand.finished(incidentId);

@@ -12,8 +12,8 @@ export type Fates = Map<Cell, Outcome | Error>;
 
 export interface Staging {
   /** The worker that the trouble strikes, and the one that takes over from it. */
-  victim(): WorkerProcess;
-  successor(): WorkerProcess;
+  victim(): Promise<WorkerProcess>;
+  successor(): Promise<WorkerProcess>;
   restartPostgres(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export async function play(stand: Stand, { trouble, cells }: Batch, staging: Sta
   };
   try {
     await each(({ rollback }) => rollback.start());
-    const victim = staging.victim();
+    const victim = await staging.victim();
     const coming = trouble.strikes === 'worker' ? successorOf(well, staging.successor) : null;
     await each(({ standing }) => standing.arrived);
     const second = await coming;
@@ -65,11 +65,11 @@ export async function play(stand: Stand, { trouble, cells }: Batch, staging: Sta
 }
 
 /** A second worker that is ready, and came after the first had all the runs. */
-async function successorOf(staged: Staged[], start: () => WorkerProcess): Promise<WorkerProcess> {
+async function successorOf(staged: Staged[], start: Staging['successor']): Promise<WorkerProcess> {
   const incidentId = { in: staged.map(({ rollback }) => rollback.incidentId) };
   const isClaimed = async () => (await db().runClaim.count({ where: { incidentId } })) === staged.length;
   await until('every run being claimed', isClaimed, 90_000);
-  const worker = start();
+  const worker = await start();
   await worker.ready();
   return worker;
 }

@@ -39,7 +39,7 @@ export interface Stand {
   gates: Gates;
   /** Declares an incident and prepares the plan that puts these back, wave after wave. */
   declare(waves: Target[][]): Promise<Declared>;
-  worker(env?: Record<string, string>, preload?: string): WorkerProcess;
+  worker(env?: Record<string, string>, preload?: string): Promise<WorkerProcess>;
   state(incidentId: string): Promise<IncidentState>;
   /** How many events of this type its log holds. */
   countOf(incidentId: string, type: string): Promise<number>;
@@ -93,8 +93,8 @@ export async function makeStand(database?: TestDatabase): Promise<Stand> {
     gates,
     state,
     declare: (waves) => declareRollback(serviceId, waves),
-    worker(env, preload) {
-      const worker = startWorkerProcess(env, preload);
+    async worker(env, preload) {
+      const worker = await startWorkerProcess(env, preload);
       workers.push(worker);
       return worker;
     },

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { freePort } from '@/scripts/db/cluster';
+import { ensureBuild } from '@/scripts/up/build';
 import { until } from '../until';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** A worker in a process of its own, as `npm run worker` starts it. */
+/** A worker in a process of its own: the built console in the role of a worker, as an orchestrator starts it. */
 export interface WorkerProcess {
   output(): string;
   /** Resolves once it takes work. */
@@ -28,12 +30,22 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+let build: Promise<string> | undefined;
+
 /** `preload`: a module that the process loads before everything else. */
-export function startWorkerProcess(env: Record<string, string> = {}, preload?: string): WorkerProcess {
-  const imports = ['--import', 'tsx', ...(preload ? ['--import', preload] : [])];
-  const child = spawn(process.execPath, [...imports, 'scripts/worker.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, REPLI_LOG_LEVEL: 'debug', ...env },
+export async function startWorkerProcess(env: Record<string, string> = {}, preload?: string): Promise<WorkerProcess> {
+  build ??= ensureBuild(ROOT);
+  const server = { NODE_ENV: 'production', NEXT_MANUAL_SIG_HANDLE: 'true', HOSTNAME: '127.0.0.1' } as const;
+  const child = spawn(process.execPath, [...(preload ? ['--import', preload] : []), 'server.js'], {
+    cwd: await build,
+    env: {
+      ...process.env,
+      ...server,
+      PORT: String(await freePort()),
+      REPLI_ROLE: 'worker',
+      REPLI_LOG_LEVEL: 'debug',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
