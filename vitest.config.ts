@@ -20,6 +20,8 @@ export default defineConfig({
           include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'],
           setupFiles,
           testTimeout: 20_000,
+          // None replaces a module or leaves a setting behind; a process for each would spend half of its time on imports.
+          isolate: false,
         },
       },
       { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], setupFiles, ...patient } },

@@ -1,17 +1,20 @@
+import { AppRouterContext, type AppRouterInstance } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { loadMessages } from '@/lib/i18n/messages';
 import { ArchivedNotice } from './archived-notice';
 
-vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined }) }));
-vi.mock('@/app/catalogue/actions', () => ({ setArchived: () => undefined }));
+/** Nothing is pressed in markup. */
+const ROUTER = {} as AppRouterInstance;
 
 const shown = async (locale: 'en' | 'fr', mayEdit: boolean) =>
   renderToStaticMarkup(
-    <NextIntlClientProvider locale={locale} messages={await loadMessages(locale)} timeZone="UTC">
-      <ArchivedNotice service={{ slug: 'shop', name: 'Shop' }} at="2026-03-03T03:00:00.000Z" mayEdit={mayEdit} />
-    </NextIntlClientProvider>,
+    <AppRouterContext value={ROUTER}>
+      <NextIntlClientProvider locale={locale} messages={await loadMessages(locale)} timeZone="UTC">
+        <ArchivedNotice service={{ slug: 'shop', name: 'Shop' }} at="2026-03-03T03:00:00.000Z" mayEdit={mayEdit} />
+      </NextIntlClientProvider>
+    </AppRouterContext>,
   ).replace(/<[^>]*>/g, '');
 
 it('says since when, and offers the way back to whoever may take it', async () => {
