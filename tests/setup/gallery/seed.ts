@@ -132,10 +132,12 @@ async function seedProgress(incidentId: string): Promise<void> {
         code: 'deploying',
         params: { done: 2, wanted: 4, label: 'api:56' },
       },
-      { runId, stepId: 's-3', done: 0, total: 0, text: 'Waiting for the new pods to be scheduled' },
+      { runId, stepId: 's-3', done: 0, total: 0, text: SILENT, code: 'any:tried_again', params: { message: SILENT } },
     ],
   });
 }
+
+const SILENT = 'The cluster did not answer within 10 seconds.';
 
 /** Something that one incident's plan wants is held by another one's run. */
 async function seedHolder(waitingId: string, holderId: string): Promise<void> {
