@@ -11,6 +11,8 @@ export interface Observed {
   workload(): Workload | 'unknown' | 'deleted';
   /** Empty as well where these credentials may not see pods. */
   pods(): Pod[];
+  /** Whether more may be told of pods: false once their watch has ended. */
+  followsPods(): boolean;
   /** What ended the watch of the workload. */
   failure(): ProviderError | undefined;
   /** Resolves with the next change or failure, or after so long. */
@@ -22,6 +24,7 @@ export function observe(kubernetes: Kubernetes, signal: AbortSignal): Observed {
   const { api, kind, name } = kubernetes;
   let workload: Workload | 'unknown' | 'deleted' = 'unknown';
   let pods: Pod[] = [];
+  let followsPods = true;
   let failure: ProviderError | undefined;
   const waiting = new Set<() => void>();
   const wake = () => {
@@ -48,10 +51,14 @@ export function observe(kubernetes: Kubernetes, signal: AbortSignal): Observed {
   followPods(kubernetes, signal, (seen) => {
     pods = seen;
     wake();
-  }).catch(() => undefined);
+  }).catch(() => {
+    followsPods = false;
+    wake();
+  });
   return {
     workload: () => workload,
     pods: () => pods,
+    followsPods: () => followsPods,
     failure: () => failure,
     nextChange: (mostMs) =>
       new Promise((resolve) => {

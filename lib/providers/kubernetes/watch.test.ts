@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Progress } from '@/lib/providers/contract';
 import {
   failureOf,
@@ -16,6 +19,29 @@ const start = async (options: Record<string, unknown> = {}) => {
 const textOf = (progress: Progress | undefined) => (progress?.kind === 'progress' ? progress.text : progress?.evidence);
 const imageOf = (version: number) => `registry.shop.test/shop/web:1.${version}.0`;
 
+/** In front of the cluster: what is told of pods arrives late, everything else at once. */
+async function withLatePods(url: string, lateMs: number): Promise<string> {
+  const server = http.createServer((request, response) => {
+    const { method, headers, url: asked = '' } = request;
+    const wait = /\/pods\?.*watch=true/.test(asked) ? lateMs : 0;
+    const onward = http.request(new URL(asked, url), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers).flushHeaders();
+      answer.on('data', (bytes) => setTimeout(() => response.write(bytes), wait));
+      answer.on('end', () => setTimeout(() => response.end(), wait));
+    });
+    onward.on('error', () => response.destroy());
+    response.on('close', () => onward.destroy());
+    request.pipe(onward);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 describe('a rollout that goes well', () => {
   it('passes through intermediate counts and ends with the images that run, by digest', async () => {
     await start({ startSteps: 4 });
@@ -24,6 +50,12 @@ describe('a rollout that goes well', () => {
     expect(counts).toContain(1);
     expect(seen.at(-1)?.kind).toBe('converged');
     expect(textOf(seen.at(-1))).toMatch(/web:1\.4\.0 \(sha256:[0-9a-f]{12}\)/);
+  });
+
+  it('ends with the images that run also where pods are told of after the workload that counts them', async () => {
+    world = await kubernetesCase({ stepMs: 50 }, (url) => withLatePods(url, 2_000));
+    const seen = await watchUntil(world, await world.rollBack(2));
+    expect(textOf(seen.at(-1))).toMatch(/They run \S+web:1\.4\.0 \(sha256:[0-9a-f]{12}\)\.$/);
   });
 
   it('is followed by watching, not by asking again and again', async () => {

@@ -32,14 +32,23 @@ export async function* watch(
   const observed = observe(kubernetes, AbortSignal.any([signal, ended.signal]));
   const isMissed = missedDeadline(kubernetes.clock);
   let last = '';
+  let doneSince: number | undefined;
   try {
     for (;;) {
       const change = observed.nextChange(LOOK_AGAIN_MS);
       const progress = await look(kubernetes, followed, observed, isMissed, signal);
-      const line = JSON.stringify(progress);
-      if (progress && line !== last) yield progress;
-      if (progress?.kind === 'converged') return;
-      last = line;
+      if (progress?.kind === 'converged') {
+        doneSince ??= performance.now();
+        if (arePodsTold(kubernetes, followed, observed) || performance.now() - doneSince >= LOOK_AGAIN_MS) {
+          yield progress;
+          return;
+        }
+      } else {
+        doneSince = undefined;
+        const line = JSON.stringify(progress);
+        if (progress && line !== last) yield progress;
+        last = line;
+      }
       await change;
       if (signal.aborted) throw tooLate(kubernetes, followed, progress, signal);
       if (observed.failure()) throw observed.failure();
@@ -93,6 +102,16 @@ function isStaleTimeout(kubernetes: Kubernetes, { staleTimeout, startedAt }: Fol
   const seconds = workload.spec.progressDeadlineSeconds ?? DEFAULT_PROGRESS_DEADLINE_SECONDS;
   const ageMs = kubernetes.clock().getTime() - Date.parse(startedAt);
   return condition?.lastUpdateTime === staleTimeout && ageMs < seconds * 1_000;
+}
+
+/** Whether the pods that the workload counts have been told of, as far as they will be: their watch is another one, and may lag. */
+function arePodsTold({ kind }: Kubernetes, { podHash }: Followed, observed: Observed): boolean {
+  const workload = observed.workload();
+  if (typeof workload === 'string' || !observed.followsPods()) return true;
+  const ready = observed
+    .pods()
+    .filter((pod) => hasHash(pod, podHash) && pod.status.containerStatuses.some((container) => container.ready));
+  return ready.length >= rolloutStatus(kind, workload).total;
 }
 
 /** The proof: which images, by digest, the pods of this template run. */
