@@ -10,7 +10,7 @@ const results = (page: Page) => page.getByRole('list', { name: 'Post-mortems', e
 test.describe('with 2,000 incidents of the past', () => {
   test.beforeAll(async ({ world }) => {
     test.setTimeout(300_000);
-    await world.installation.command('seed-history', '--into-real-data');
+    await world.installation.command('seed-history', '--into-real-data', '--until', '2026-11-01');
   });
   test.afterAll(async ({ world }) => {
     await world.installation.command('seed-history', '--remove');

@@ -51,15 +51,14 @@ describe('the statistics of all time', () => {
     expect(phases[0]?.over).toBe(over.length);
   });
 
-  it('name the checks that flap, and when', async () => {
+  it('name the ten checks that flap most, and when checks did', async () => {
     const { flaps, months } = await readStatistics({ period: 'all' });
-    expect(sum(flaps)).toBe(entries.flatMap((entry) => entry.flaps).length);
     const flapped = entries.filter((entry) => entry.flaps.length > 0);
     expect(months.reduce((total, month) => total + month.flapped, 0)).toBe(flapped.length);
     const counts = new Map<string, number>();
     for (const { serviceId, flaps: names } of entries)
       for (const name of names) counts.set(`${serviceId} ${name}`, (counts.get(`${serviceId} ${name}`) ?? 0) + 1);
-    expect(flaps.map(({ count }) => count)).toEqual([...counts.values()].sort((a, b) => b - a));
+    expect(flaps.map(({ count }) => count)).toEqual([...counts.values()].sort((a, b) => b - a).slice(0, 10));
   });
 });
 
