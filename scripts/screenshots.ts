@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { VARIANTS, variantName } from './screenshots/variants';
 import { ensureChromium, presentChromium } from './test/chromium';
 import { runTool } from './test/run';
@@ -19,14 +20,8 @@ mkdirSync(path.join(root, 'screenshots'), { recursive: true });
 const failed: string[] = [];
 for (const variant of VARIANTS) {
   // A process for each: its database is its own, so the clocks of open rooms stand where they were just written.
-  const args = [
-    path.join(root, 'scripts/screenshots/take-all.ts'),
-    variantName(variant),
-    executablePath,
-    build,
-    ...words,
-  ];
-  if ((await runTool(root, 'tsx/dist/cli.mjs', args)) !== 0) failed.push(variantName(variant));
+  const args = ['scripts/screenshots/take-all.ts', variantName(variant), executablePath, build, ...words];
+  if ((await runTool(root, RUN_PROGRAM, args)) !== 0) failed.push(variantName(variant));
 }
 process.stdout.write(failed.length === 0 ? 'All pictures are in screenshots/\n' : `Problems in ${failed.join(', ')}\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const OLDEST = [20, 19];
@@ -16,9 +15,9 @@ export async function enter(script) {
     const { ensureDependencies } = await import('./dependencies.mjs');
     await ensureDependencies(ROOT);
     generateClient();
-    const { register } = await import('tsx/esm/api');
-    register();
-    await import(pathToFileURL(path.join(ROOT, script)).href);
+    const { compiled } = await import('./compile.mjs');
+    process.setSourceMapsEnabled(true);
+    await import(await compiled(script));
   } catch (error) {
     process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`);
     process.exit(1);

@@ -4,14 +4,14 @@ import path from 'node:path';
 
 const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs one of the installed tools in the repository, its output on ours; answers with its exit code. */
+/** Runs a script, named as in node_modules or by an absolute path, its output on ours; answers with its exit code. */
 export async function runTool(
   root: string,
   script: string,
   args: string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
-  const child = spawn(process.execPath, [path.join(root, 'node_modules', script), ...args], {
+  const child = spawn(process.execPath, [path.resolve(root, 'node_modules', script), ...args], {
     cwd: root,
     env,
     stdio: 'inherit',

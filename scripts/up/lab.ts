@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { type Child, startChild } from './child';
 import { words } from './words';
 
@@ -11,7 +12,7 @@ const READY_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
 export function startLab(root: string, env: NodeJS.ProcessEnv, log: string): Child {
-  return startChild(['--import', 'tsx', 'lib/lab/main.ts'], { cwd: root, env, log });
+  return startChild([RUN_PROGRAM, 'lib/lab/main.ts'], { cwd: root, env, log });
 }
 
 /** How much the log holds already: what comes after is the next start's. */
@@ -57,7 +58,7 @@ function parse(line: string): unknown {
 
 /** Brings the lab's services into the catalogue. Throws with what the importer says. */
 export function importCatalogue(root: string, env: NodeJS.ProcessEnv, file: string): void {
-  const args = ['--import', 'tsx', 'scripts/catalogue.ts', 'import', file];
+  const args = [RUN_PROGRAM, 'scripts/catalogue.ts', 'import', file];
   const done = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
   if (done.status !== 0) {
     throw new Error(`${words('catalogueFailed', { file })}\n${done.stdout}${done.stderr}`);

@@ -1,16 +1,15 @@
-import path from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDb, db } from '@/lib/db/client';
 import { auditAll } from '@/lib/log/audit';
 import { rebuildAll } from '@/lib/log/rebuild';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { makeHistory } from '@/scripts/history/make';
 import { removeHistory } from '@/scripts/history/remove';
 import { freshDatabase, type TestDatabase } from '../setup/database';
 import { seedGallery } from '../setup/gallery/seed';
 import { TEST_SECRET } from '../setup/signed-in';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -25,8 +24,7 @@ afterAll(async () => {
 });
 
 const seed = (...args: string[]) =>
-  execa('npx', ['tsx', 'scripts/seed-history.ts', ...args], {
-    cwd: ROOT,
+  execa(process.execPath, [RUN_PROGRAM, 'scripts/seed-history.ts', ...args], {
     env: { DATABASE_URL: database.url, LANG: 'en_GB.UTF-8', LC_ALL: '' },
     reject: false,
   });

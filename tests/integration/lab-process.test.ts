@@ -4,10 +4,9 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { breakAgain } from '@/lib/lab/client';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { clone, commitCount, health, remove, running, scratchDir } from '../setup/lab';
 import { until } from '../setup/until';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
 
 interface Ready {
   ready: true;
@@ -40,8 +39,8 @@ function ended(child: ChildProcess): Promise<number | null> {
 }
 
 async function start(): Promise<{ child: ChildProcess; ready: Ready }> {
-  const args = ['--import', 'tsx', 'lib/lab/main.ts', '--dir', dir];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = [RUN_PROGRAM, 'lib/lab/main.ts', '--dir', dir];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   started.push(child);
   for await (const line of readline.createInterface({ input: child.stdout })) {
     const ready = JSON.parse(line) as Ready;

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,12 +9,12 @@ import { auditAll } from '@/lib/log/audit';
 import { readEvents } from '@/lib/log/read';
 import { readState } from '@/lib/log/read-state';
 import { rebuildAll } from '@/lib/log/rebuild';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { ADMIN, finishRun, type LogWorld, makeLogWorld, note, startRun } from '../setup/log-world';
 
 const run = promisify(execFile);
-const ROOT = path.resolve(import.meta.dirname, '../..');
 const WRITER = fileURLToPath(new URL('../setup/log-writer.ts', import.meta.url));
-const tsx = (...args: string[]) => run(process.execPath, ['--import', 'tsx', ...args], { cwd: ROOT, env: process.env });
+const program = (...args: string[]) => run(process.execPath, [RUN_PROGRAM, ...args]);
 
 let world: LogWorld;
 beforeAll(async () => {
@@ -41,7 +40,7 @@ async function tamper(sql: string): Promise<void> {
 describe('one incident under a hundred parallel commands', () => {
   it('orders all of them, loses none, and its chain is whole', async () => {
     const incidentId = await world.declare();
-    const writer = (name: string) => tsx(WRITER, incidentId, '50', name);
+    const writer = (name: string) => program(WRITER, incidentId, '50', name);
     await Promise.all([writer('first'), writer('second')]);
     const events = await readEvents(db(), incidentId);
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 101 }, (_, index) => index + 1));
@@ -133,7 +132,7 @@ describe('the audit', () => {
     const lost = await withNotes();
     const cut = await withNotes();
     const retold = await withNotes();
-    expect((await tsx('scripts/audit.ts')).stdout).toContain('as it was written');
+    expect((await program('scripts/audit.ts')).stdout).toContain('as it was written');
 
     await tamper(
       `UPDATE events SET payload = replace(payload, 'Léa', 'Eve') WHERE incident_id = '${changed}' AND seq = 3`,
@@ -147,7 +146,7 @@ describe('the audit', () => {
       { incidentId: cut, seq: 4, fault: 'missing' },
       { incidentId: retold, seq: 4, fault: 'lost_text' },
     ]);
-    const failed = await tsx('scripts/audit.ts').catch((error: { code: number; stdout: string }) => error);
+    const failed = await program('scripts/audit.ts').catch((error: { code: number; stdout: string }) => error);
     expect(failed).toMatchObject({ code: 1, stdout: expect.stringContaining('event 3') });
   });
 });

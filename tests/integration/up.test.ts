@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { commandOf, isAlive, type ProcessIdentity } from '@/scripts/lib/process-identity';
 import { ensureBuild } from '@/scripts/up/build';
 import { type LogWorld, makeLogWorld } from '../setup/log-world';
@@ -103,10 +104,8 @@ test('wrong settings are all named before anything is started', async () => {
 test('the worker alone refuses wrong settings with exit code 1', async () => {
   const env = { ...process.env, DATABASE_URL: 'mysql://x', NEXTAUTH_SECRET: 'short' };
   const { code, output } = await new Promise<{ code: unknown; output: string }>((resolve) => {
-    const args = ['--import', 'tsx', path.join(ROOT, 'scripts/worker.ts')];
-    execFile(process.execPath, args, { cwd: ROOT, env }, (error, _, stderr) =>
-      resolve({ code: error?.code, output: stderr }),
-    );
+    const args = [RUN_PROGRAM, 'scripts/worker.ts'];
+    execFile(process.execPath, args, { env }, (error, _, stderr) => resolve({ code: error?.code, output: stderr }));
   });
   expect(code).toBe(1);
   expect(output).toContain('2 wrong settings');

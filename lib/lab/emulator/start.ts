@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { type EmulatorControl, emulatorControl } from './client';
 import type { Answer, Request } from './run';
 
@@ -39,7 +40,7 @@ class EmulatorHost {
   #ids = 0;
 
   constructor(file: string, ended: () => void) {
-    this.#child = fork(file, [], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    this.#child = fork(RUN_PROGRAM, [file], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#child.on('message', (answer: Answer) => this.#settle(answer.id)?.resolve(answer));
     this.#child.on('exit', (code) => {
       ended();

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, utimesSync, w
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { failureOf, type GitCase, gitCase, soon } from '@/tests/contract/fixtures/git-case';
 import { runGitSync, shopHistory } from '@/tests/contract/fixtures/git-repository';
 
@@ -42,18 +43,8 @@ describe('what a killed process leaves', () => {
 
   it('its hold on the clone ends with it', async () => {
     await current();
-    const file = path.join(world.root, 'holder.mts');
-    const lock = pathToFileURL(path.join(process.cwd(), 'lib/providers/file-lock.ts')).href;
-    writeFileSync(
-      file,
-      `import { withLock } from '${lock}';
-       await withLock(process.argv[2] ?? '', new AbortController().signal, () => new Promise(() => {
-         process.send?.('held');
-         setInterval(() => undefined, 1000);
-       }));`,
-    );
     const lockFile = path.join(world.placeOf(EARLIER).root, 'lock');
-    const holder = fork(file, [lockFile], { execArgv: ['--import', 'tsx'] });
+    const holder = fork(RUN_PROGRAM, ['tests/setup/lock-holder.ts', lockFile], { execArgv: [] });
     await once(holder, 'message');
     const waiting = await failureOf(world.connect({}, EARLIER).current({ signal: AbortSignal.timeout(200) }));
     expect([waiting.code, waiting.message]).toEqual(['timeout', expect.stringContaining('Another call')]);

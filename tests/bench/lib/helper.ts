@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import { RUN_PROGRAM } from '@/lib/run-program';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const GRACE_MS = 2_000;
@@ -16,7 +17,7 @@ export function startHelper<Question, Answer>(
   file: string,
   env: NodeJS.ProcessEnv = process.env,
 ): Helper<Question, Answer> {
-  const child = fork(path.join(ROOT, 'tests/bench', file), [], { cwd: ROOT, env, execArgv: ['--import', 'tsx'] });
+  const child = fork(RUN_PROGRAM, [path.join(ROOT, 'tests/bench', file)], { cwd: ROOT, env, execArgv: [] });
   const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (cause: Error) => void }>();
   let asked = 0;
   child.on('message', ({ id, answer, error }: { id: number; answer: Answer; error?: string }) => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { db } from '@/lib/db/client';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { until } from '@/tests/setup/until';
 import type { Measure } from '../lib/figures';
 import { type Platform, startPlatform } from '../lib/platform';
@@ -10,7 +10,6 @@ import { repeat } from '../lib/repeat';
 import type { Stage } from '../lib/stage';
 import { median } from '../lib/statistics';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
 const TIMES = 3;
 /** "A worker that dies is replaced within 15 s." */
 const GOAL_MS = 15_000;
@@ -57,8 +56,7 @@ async function holderOf(runId: string): Promise<string | null> {
 }
 
 async function startWorker({ endings }: Stage): Promise<ChildProcess> {
-  const worker = spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts'], {
-    cwd: ROOT,
+  const worker = spawn(process.execPath, [RUN_PROGRAM, 'scripts/worker.ts'], {
     env: { ...process.env, REPLI_ROLE: 'worker', REPLI_LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

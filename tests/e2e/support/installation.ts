@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { parse, stringify } from 'yaml';
+import { RUN_PROGRAM } from '@/lib/run-program';
 import { type RunningRepli, startRepli } from '../../setup/repli';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** Making thousands of incidents takes a minute where the machine is busy. */
 const SCRIPT_MS = 240_000;
 
@@ -46,9 +46,7 @@ export class Installation {
 
   /** Runs one of the commands of package.json, such as `user` or `catalogue`, on this Repli; answers with its output. */
   async command(name: 'user' | 'catalogue' | 'seed-history', ...args: string[]): Promise<string> {
-    const script = path.join(ROOT, 'scripts', `${name}.ts`);
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...args], {
-      cwd: ROOT,
+    const { stdout } = await promisify(execFile)(process.execPath, [RUN_PROGRAM, `scripts/${name}.ts`, ...args], {
       env: { ...process.env, REPLI_DATA_DIR: this.dataDir },
       timeout: SCRIPT_MS,
     });
