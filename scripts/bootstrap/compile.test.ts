@@ -17,7 +17,8 @@ beforeEach(() => {
   );
 });
 afterEach(async () => {
-  for (const suffix of ['', '.map', '.json']) rmSync(`${await fileOf('main.ts')}${suffix}`, { force: true });
+  const file = await fileOf('main.ts');
+  for (const suffix of ['', '.map', '.json']) rmSync(`${file}${suffix}`);
   rmSync(folder, { recursive: true, force: true });
 });
 
