@@ -7,10 +7,10 @@ import { expect, NAMES, test } from './support/test';
 
 const results = (page: Page) => page.getByRole('list', { name: 'Post-mortems', exact: true }).getByRole('link');
 
-test.describe('with 2,000 incidents of the past', () => {
+test.describe('with 500 incidents of the past', () => {
   test.beforeAll(async ({ world }) => {
     test.setTimeout(300_000);
-    await world.installation.command('seed-history', '--into-real-data', '--until', '2026-11-01');
+    await world.installation.command('seed-history', '--into-real-data', '--count', '500', '--until', '2026-11-01');
   });
   test.afterAll(async ({ world }) => {
     await world.installation.command('seed-history', '--remove');
@@ -26,7 +26,7 @@ test.describe('with 2,000 incidents of the past', () => {
     await page.keyboard.type('recette verrouille');
     await expect(page).toHaveURL(/q=recette\+verrouille/);
     await expect(page.locator('mark').first()).toBeVisible();
-    await expect(results(page).first()).toContainText('cause: Database migration');
+    await expect(results(page).filter({ hasText: 'cause: Database migration' }).first()).toBeVisible();
 
     await page.getByText('More filters').click();
     await page.getByRole('combobox', { name: 'Class' }).selectOption('urgent');
@@ -67,7 +67,7 @@ test.describe('with 2,000 incidents of the past', () => {
   test('the statistics count them all, and every chart has a table', async ({ open }) => {
     const page = await open('vic');
     await page.goto('/statistics?period=all');
-    await expect(page.getByText(/^1,\d{3} incidents, drills left out\.$/)).toBeVisible();
+    await expect(page.getByText(/^4\d\d incidents, drills left out\.$/)).toBeVisible();
     const charts = page.getByRole('figure');
     await expect(charts).toHaveCount(7);
     for (const chart of await charts.all()) {

@@ -9,9 +9,9 @@ export async function take(page: Page, component: string, what: string | RegExp)
     .filter({ has: page.getByText(component, { exact: true }) })
     .first();
   const offer = row.getByRole('radio', { name: what });
-  // The list opens by itself where the platform has answered and nothing is suggested.
+  // The list opens by itself where the platform has answered and nothing is suggested, maybe in between.
   await expect(async () => {
-    if (!(await offer.isVisible())) await row.getByText('Choose another revision').click();
+    if (!(await offer.isVisible())) await row.getByText('Choose another revision').click({ timeout: 1_000 });
     await offer.check({ timeout: 3_000 });
   }).toPass();
 }
