@@ -5,8 +5,8 @@ const executablePath = presentChromium();
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  // A browser and an installation need most of two cores: two at a time are no quicker, and wait for each other.
-  workers: 1,
+  // Each has an installation of its own. One leaves a third of two cores idle, as tests wait for windows and platforms.
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -32,6 +32,9 @@ async function look(
   }
 }
 
+// The longest file, of tests that do not need each other: a worker that is free takes the next.
+test.describe.configure({ mode: 'parallel' });
+
 const SIGNED_OUT = ['/sign-in', '/sign-in/link?token=unknown', '/s/unknown'];
 const SIGNED_IN = [
   '/',
