@@ -32,6 +32,7 @@ test('a shared link shows the room live without commands to a signed-out reader,
   await expect(reader.getByText(inFrench('room.connection.gone'))).toBeVisible();
   await reader.reload();
   await expect(reader.getByText(inFrench('room.notFound.sharedTitle'))).toBeVisible();
+  await expect(reader).toHaveTitle(`${inFrench('room.notFound.sharedTitle')} · Repli`);
 });
 
 test('a viewer sees the room live and has nothing to press', async ({ open }) => {
