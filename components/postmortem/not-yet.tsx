@@ -9,15 +9,24 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import type { Locale } from '@/lib/domain/words';
+import { useDraftArrival } from './use-draft-arrival';
+
+interface Props {
+  incidentId: string;
+  /** The newest event that the page knows. */
+  seq: number;
+  canDraft: boolean;
+}
 
 /** No text yet: Repli drafts it from the timeline, in the reader's language, once the incident reached its debrief. */
-export function NotYet({ incidentId, canDraft }: { incidentId: string; canDraft: boolean }) {
+export function NotYet({ incidentId, seq, canDraft }: Props) {
   const t = useTranslations('postmortem_page');
   const locale = useLocale() as Locale;
   const router = useRouter();
   const failureText = useFailureText();
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, start] = useTransition();
+  useDraftArrival(incidentId, seq);
   const draft = () =>
     start(async () => {
       setFailure(null);

@@ -24,16 +24,19 @@ export async function draft(incidentId: string, locale: Locale, actor: Actor): P
   const events = await readEvents(db(), incidentId);
   const t = await translatorFor(locale, ['postmortem', 'message', 'timeline', 'words']);
   const body = draftPostmortem(state, events, t, await ownTemplate(locale));
-  const result = await execute(incidentId, { type: 'postmortem.draft', digest: sha256(body) }, actor);
-  if (!result.ok) return refused(result.refusal);
   const updatedBy = actor.kind === 'person' ? actor.name : 'Repli';
-  await db().postmortem.createMany({
-    data: { incidentId, locale, body, version: 1, updatedBy },
-    skipDuplicates: true,
+  const command = { type: 'postmortem.draft', digest: sha256(body) } as const;
+  const result = await execute(incidentId, command, actor, {
+    async also(tx) {
+      await tx.postmortem.createMany({
+        data: { incidentId, locale, body, version: 1, updatedBy },
+        skipDuplicates: true,
+      });
+      await tx.postmortem.updateMany({ where: { incidentId, version: 1 }, data: { body, locale } });
+      await indexText(tx, incidentId);
+    },
   });
-  await db().postmortem.updateMany({ where: { incidentId, version: 1 }, data: { body, locale } });
-  await indexText(db(), incidentId);
-  return currentVersion(incidentId);
+  return result.ok ? currentVersion(incidentId) : refused(result.refusal);
 }
 
 async function currentVersion(incidentId: string): Promise<Result<{ version: number }>> {

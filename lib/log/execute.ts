@@ -18,6 +18,8 @@ export type Executed = { ok: true; events: IncidentEvent[]; state: IncidentState
 export interface ExecuteOptions {
   /** Where jobs go, in the same transaction; pg-boss by default. */
   outbox?: Outbox;
+  /** Written in the same transaction, after the events: nobody sees the one without the other. */
+  also?: (tx: Prisma.TransactionClient) => Promise<void>;
 }
 
 /** How long a command may wait for a connection, and how long its transaction may take (ms). */
@@ -35,19 +37,19 @@ export async function execute(
   incidentId: string,
   command: Command,
   actor: Actor,
-  { outbox = sendJobs }: ExecuteOptions = {},
+  { outbox = sendJobs, also = async () => undefined }: ExecuteOptions = {},
 ): Promise<Executed> {
   // Started before the transaction: its own first queries must not run while an incident is locked.
   if (outbox === sendJobs) await getBoss();
-  const attempt = () => db().$transaction((tx) => perform(tx, { incidentId, command, actor, outbox }), TRANSACTION);
+  const attempt = () =>
+    db().$transaction((tx) => perform(tx, { incidentId, command, actor, outbox, also }), TRANSACTION);
   return inTurn(incidentId, () => withRetries(attempt));
 }
 
-interface Request {
+interface Request extends Required<ExecuteOptions> {
   incidentId: string;
   command: Command;
   actor: Actor;
-  outbox: Outbox;
 }
 
 async function perform(tx: Prisma.TransactionClient, request: Request): Promise<Executed> {
@@ -58,9 +60,10 @@ async function perform(tx: Prisma.TransactionClient, request: Request): Promise<
   const state = head?.state ?? null;
   const decided = decide(state, command, await gatherContext(tx, incidentId, { state, command, actor, now }));
   if (!decided.ok) return decided;
-  if (decided.events.length === 0 && state) return { ok: true, events: [], state };
   const events = stamped(decided.events, { incidentId, afterSeq: head?.lastSeq ?? 0, at: now, actor });
-  return { ok: true, ...(await append(tx, head, events, outbox)) };
+  const done = events.length === 0 && state ? { events, state } : await append(tx, head, events, outbox);
+  await request.also(tx);
+  return { ok: true, ...done };
 }
 
 async function numbered(tx: Prisma.TransactionClient, command: Command): Promise<Command> {

@@ -12,6 +12,18 @@ async function toDebrief(page: Page, title: string): Promise<string> {
   return `/incidents/${incidentId}/post-mortem`;
 }
 
+test('a page that is open before there is a draft shows it as soon as it is written', async ({ open }) => {
+  const page = await open('admin');
+  const incidentId = await declare(page, 'Read too early');
+  const early = await open('camille');
+  await early.goto(`/incidents/${incidentId}/post-mortem`);
+  await expect(early.getByText('No draft yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Stand down…' }).click();
+  await giveReason(page, 'Why', 'Only to read about it', 'Stand down');
+  await expect(early.getByRole('tab', { name: 'Write' })).toBeVisible();
+  await expect(early.getByText('No draft yet')).toHaveCount(0);
+});
+
 const text = (page: Page) => page.getByRole('textbox', { name: 'Text of the post-mortem, in Markdown' });
 
 async function write(page: Page, address: string): Promise<void> {

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDb, db } from '@/lib/db/client';
 import { act } from '@/lib/incidents/act';
@@ -5,10 +6,12 @@ import { draft, savePostmortem } from '@/lib/incidents/postmortem';
 import { readPostmortem } from '@/lib/incidents/read/postmortem';
 import { readTemplates, saveTemplate } from '@/lib/incidents/templates';
 import { keepWorkingCopy } from '@/lib/incidents/working-copy';
+import { readEvents } from '@/lib/log/read';
 import { stopBoss } from '@/lib/queue/boss';
 import { freshDatabase, type TestDatabase } from '../setup/database';
 import { type Gallery, PEOPLE_BY_ROLE, seedGallery } from '../setup/gallery/seed';
 import { TEST_SECRET } from '../setup/signed-in';
+import { until } from '../setup/until';
 
 const ADA = { kind: 'person', ...PEOPLE_BY_ROLE.admin, role: 'admin' } as const;
 const NOOR = { kind: 'person', ...PEOPLE_BY_ROLE.responder, role: 'responder' } as const;
@@ -44,6 +47,31 @@ describe('what somebody is writing', () => {
     const refused = await savePostmortem(closed, { body: 'Mine', version: 4 }, ADA);
     expect(refused).toMatchObject({ ok: false, error: { code: 'edit_conflict', message: 'Half a sentence' } });
     expect(await copyOf(closed, ADA.id)).toMatchObject({ body: 'Mine' });
+  });
+});
+
+describe('a draft', () => {
+  const drafted = async (id: string) => (await readEvents(db(), id, { types: ['postmortem.drafted'] })).length;
+  const waiting = () => db().$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'postmortems'::regclass`;
+
+  it('comes with its event: nobody sees the one without the other', async () => {
+    const { evaluation } = gallery.rooms;
+    const decision = { type: 'decision.take', decision: 'stand_down', reason: 'A false alarm' } as const;
+    expect(await act(evaluation, decision, ADA)).toMatchObject({ ok: true });
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await other.query('BEGIN; LOCK TABLE postmortems IN SHARE MODE');
+    const drafting = draft(evaluation, 'fr', ADA);
+    try {
+      await until('the text waits to be written', async () => (await waiting()).length > 0);
+      expect(await drafted(evaluation)).toBe(0);
+    } finally {
+      await other.end();
+    }
+    expect(await drafting).toMatchObject({ ok: true });
+    expect(await drafted(evaluation)).toBe(1);
+    expect((await readPostmortem(evaluation, ADA.id))?.text).toMatchObject({ locale: 'fr' });
   });
 });
 

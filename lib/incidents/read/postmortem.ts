@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import { eventSummary } from '@/lib/domain/event-summary';
 import { figures } from '@/lib/domain/figures';
 import type { IncidentState } from '@/lib/domain/state';
@@ -23,15 +24,23 @@ export interface PostmortemPage {
   now: string;
 }
 
-/** A post-mortem as `userId` sees it, with its figures and its timeline; null when there is no such incident. */
+/**
+ * A post-mortem as `userId` sees it, with its figures and its timeline; null when there is no such incident. The text and
+ * the incident are of one moment: none of them says that there is a draft where the other does not.
+ */
 export async function readPostmortem(incidentId: string, userId: string): Promise<PostmortemPage | null> {
-  const [state, text, copy, followUps, events, now] = await Promise.all([
-    readState(incidentId),
-    readPostmortemText(incidentId),
+  const [{ state, text, events, now }, copy, followUps] = await Promise.all([
+    db().$transaction(
+      async (tx) => ({
+        state: await readState(incidentId, tx),
+        text: await readPostmortemText(incidentId, tx),
+        events: await readEvents(tx, incidentId),
+        now: await readNow(tx, null),
+      }),
+      { isolationLevel: 'RepeatableRead' },
+    ),
     readWorkingCopy(incidentId, userId),
     followUpsOf(incidentId),
-    readEvents(db(), incidentId),
-    readNow(db(), null),
   ]);
   if (!state) return null;
   const timeline = events.map((event) => ({ seq: event.seq, at: event.at, ...eventSummary(event, state, events) }));
@@ -47,8 +56,11 @@ export async function readPostmortem(incidentId: string, userId: string): Promis
 }
 
 /** The text as it was last saved. */
-export async function readPostmortemText(incidentId: string): Promise<PostmortemText | null> {
-  const row = await db().postmortem.findUnique({ where: { incidentId } });
+export async function readPostmortemText(
+  incidentId: string,
+  tx: Prisma.TransactionClient = db(),
+): Promise<PostmortemText | null> {
+  const row = await tx.postmortem.findUnique({ where: { incidentId } });
   if (!row) return null;
   const { body, version, updatedBy, updatedAt } = row;
   const locale = row.locale === 'fr' ? 'fr' : 'en';

@@ -176,7 +176,11 @@ async function Text({ page, may, me }: { page: PostmortemPage; may: { write: boo
           </div>
         ) : (
           <ClientMessages also={['postmortem_page', 'refusal']}>
-            <NotYet incidentId={state.incidentId} canDraft={may.write && state.phase === 'debrief'} />
+            <NotYet
+              incidentId={state.incidentId}
+              seq={state.lastSeq}
+              canDraft={may.write && state.phase === 'debrief'}
+            />
           </ClientMessages>
         )}
       </Section>
