@@ -6,8 +6,8 @@ const executablePath = presentChromium();
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  // Each has an installation of its own and needs most of two cores: where there are no more, two are a fifth quicker, and
-  // nothing is left for what else the machine does.
+  // Each has an installation of its own and needs most of two cores: where there are no more, two leave nothing for what
+  // else the machine does.
   workers: os.availableParallelism() > 2 ? 2 : 1,
   retries: 0,
   timeout: 120_000,
@@ -21,7 +21,7 @@ export default defineConfig({
     navigationTimeout: 30_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
-    // Without the film: taking it costs as much as the test.
+    // Without film and copies of the page: they slow every test down for the sake of one that fails.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {

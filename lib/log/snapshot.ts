@@ -1,4 +1,4 @@
-import { db } from '@/lib/db/client';
+import { atOneMoment } from '@/lib/db/at-one-moment';
 import type { Prisma } from '@/lib/db/generated/client';
 import { paramsSchema } from '@/lib/domain/facts';
 import { sharedView } from '@/lib/domain/shared-view';
@@ -24,12 +24,7 @@ const TIMELINE_SHOWN = 200;
  * such incident. A shared viewer gets neither commands nor anything that only the team may see.
  */
 export async function readSnapshot(incidentId: string, viewer: Viewer): Promise<RoomSnapshot | null> {
-  const read = (tx: Tx) => assemble(tx, incidentId, viewer);
-  const snapshot = await db().$transaction(read, {
-    isolationLevel: 'RepeatableRead',
-    maxWait: 10_000,
-    timeout: 15_000,
-  });
+  const snapshot = await atOneMoment((tx) => assemble(tx, incidentId, viewer));
   return snapshot && viewer.kind === 'shared' ? sharedView(snapshot) : snapshot;
 }
 

@@ -1,3 +1,4 @@
+import { atOneMoment } from '@/lib/db/at-one-moment';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { eventSummary } from '@/lib/domain/event-summary';
@@ -30,15 +31,12 @@ export interface PostmortemPage {
  */
 export async function readPostmortem(incidentId: string, userId: string): Promise<PostmortemPage | null> {
   const [{ state, text, events, now }, copy, followUps] = await Promise.all([
-    db().$transaction(
-      async (tx) => ({
-        state: await readState(incidentId, tx),
-        text: await readPostmortemText(incidentId, tx),
-        events: await readEvents(tx, incidentId),
-        now: await readNow(tx, null),
-      }),
-      { isolationLevel: 'RepeatableRead' },
-    ),
+    atOneMoment(async (tx) => ({
+      state: await readState(incidentId, tx),
+      text: await readPostmortemText(incidentId, tx),
+      events: await readEvents(tx, incidentId),
+      now: await readNow(tx, null),
+    })),
     readWorkingCopy(incidentId, userId),
     followUpsOf(incidentId),
   ]);
