@@ -28,6 +28,12 @@ const stampOf = (source) => {
   return `${mtimeMs} ${size}`;
 };
 
+/** A source that was saved after it was read, perhaps, is compiled again the next time: no stamp is like this one. */
+const stampAsOf = (began, input) => {
+  const source = path.join(ROOT, input);
+  return Math.floor(statSync(source).mtimeMs) <= began ? stampOf(source) : 'saved meanwhile';
+};
+
 function isCurrent(file) {
   try {
     const sources = Object.entries(JSON.parse(readFileSync(`${file}.json`, 'utf8')));
@@ -40,6 +46,7 @@ function isCurrent(file) {
 
 async function compile(source, file) {
   const { build } = await import('esbuild');
+  const began = Date.now();
   const { outputFiles, metafile } = await build({
     entryPoints: [source],
     bundle: true,
@@ -56,7 +63,7 @@ async function compile(source, file) {
     plugins: [{ name: 'places', setup: keepPlaces }],
   });
   const sources = Object.fromEntries(
-    ['package-lock.json', ...Object.keys(metafile.inputs)].map((input) => [input, stampOf(path.join(ROOT, input))]),
+    ['package-lock.json', ...Object.keys(metafile.inputs)].map((input) => [input, stampAsOf(began, input)]),
   );
   mkdirSync(FOLDER, { recursive: true, mode: 0o711 });
   for (const { path: output, contents } of outputFiles) put(output, contents);

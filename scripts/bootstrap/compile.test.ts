@@ -47,6 +47,13 @@ describe('a program in TypeScript', () => {
     expect(await madeAt()).not.toBe(first);
   });
 
+  it('is compiled again where a source was saved after the compiler began, whichever of the two it read', async () => {
+    const later = Date.now() / 1_000 + 60;
+    utimesSync(at('word.ts'), later, later);
+    const first = await madeAt();
+    expect(await madeAt()).not.toBe(first);
+  });
+
   it('may be asked for by several at once', async () => {
     const outputs = await Promise.all([run('1'), run('2'), run('3')]);
     expect(outputs.map(({ stdout }) => stdout.at(-1))).toEqual(['1', '2', '3']);
