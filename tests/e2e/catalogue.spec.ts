@@ -183,6 +183,8 @@ test('a service that is no longer operated leaves the lists, and comes back', as
   await reader.goto('/services/kiosk');
   await expect(reader.getByText('This service is archived')).toBeVisible();
   await expect(reader.getByText('An administrator can bring it back.')).toBeVisible();
+  await reader.goto('/services/kiosk/readiness');
+  await expect(reader).toHaveURL(/\/services\/kiosk$/);
   await page.goto('/services?archived=1');
   await page.getByRole('link', { name: 'Kiosk', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Kiosk' })).toBeVisible();

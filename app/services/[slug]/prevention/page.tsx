@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { MeasureCard } from '@/components/prevention/measure-card';
 import { NotNeeded } from '@/components/prevention/not-needed';
@@ -16,6 +15,7 @@ import { can } from '@/lib/auth/permissions';
 import { pageSession } from '@/lib/auth/session';
 import { getService } from '@/lib/catalogue/read';
 import { readPrevention } from '@/lib/readiness/prevention';
+import { operatedService } from '../operated-service';
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -31,8 +31,7 @@ export default async function PreventionPage({ params }: Props) {
   const { slug } = await params;
   const session = await pageSession('catalogue:read', `/services/${slug}/prevention`);
   if (!session) return <Forbidden />;
-  const [service, t] = await Promise.all([getService(slug), getTranslations('prevention')]);
-  if (!service) notFound();
+  const [service, t] = await Promise.all([operatedService(slug), getTranslations('prevention')]);
   const { measures, at, figures } = await readPrevention(service);
   const idle = measures.filter(({ state }) => state === 'not_needed');
   const wanted = measures.filter((measure) => !idle.includes(measure));

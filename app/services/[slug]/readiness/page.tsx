@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { blockersFirst } from '@/components/readiness/blockers-first';
 import type { Reader } from '@/components/readiness/finding-fix';
@@ -14,6 +13,7 @@ import { can, type Role } from '@/lib/auth/permissions';
 import { pageSession } from '@/lib/auth/session';
 import { getService } from '@/lib/catalogue/read';
 import { readReadiness, readReadinessDays } from '@/lib/readiness/read';
+import { operatedService } from '../operated-service';
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -29,8 +29,7 @@ export default async function ReadinessPage({ params }: Props) {
   const { slug } = await params;
   const session = await pageSession('catalogue:read', `/services/${slug}/readiness`);
   if (!session) return <Forbidden />;
-  const [service, t] = await Promise.all([getService(slug), getTranslations('readiness')]);
-  if (!service) notFound();
+  const [service, t] = await Promise.all([operatedService(slug), getTranslations('readiness')]);
   const [readiness, days] = await Promise.all([readReadiness(service.id), readReadinessDays(service.id)]);
   const reader = readerOf(session.user.role);
   const shown = { id: service.id, slug: service.slug };

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { RevisionRegistries } from '@/components/revisions/revision-registry';
 import { ClientMessages } from '@/components/shell/client-messages';
@@ -9,6 +8,7 @@ import { serviceTrail } from '@/components/shell/service-trail';
 import { can } from '@/lib/auth/permissions';
 import { pageSession } from '@/lib/auth/session';
 import { getService } from '@/lib/catalogue/read';
+import { operatedService } from '../operated-service';
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -24,8 +24,7 @@ export default async function RevisionsPage({ params }: Props) {
   const { slug } = await params;
   const session = await pageSession('catalogue:read', `/services/${slug}/revisions`);
   if (!session) return <Forbidden />;
-  const [service, t] = await Promise.all([getService(slug), getTranslations('revisions')]);
-  if (!service) notFound();
+  const [service, t] = await Promise.all([operatedService(slug), getTranslations('revisions')]);
   return (
     <PageFrame title={t('titleOf', { service: service.name })} lead={t('lead')} trail={await serviceTrail(service)}>
       <ClientMessages also={['revisions', 'refusal']}>
