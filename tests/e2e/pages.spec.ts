@@ -74,6 +74,14 @@ for (const address of SIGNED_IN) {
   });
 }
 
+test('an incident that is not there says so in the title too', async ({ open }) => {
+  const page = await open('admin');
+  for (const address of ['/incidents/unknown', '/incidents/unknown/post-mortem']) {
+    await page.goto(address);
+    await expect(page).toHaveTitle('There is no such incident · Repli');
+  }
+});
+
 test('the room reads well while it evaluates, plans and is shared', async ({ world, open }) => {
   await world.shop.breakIt();
   const page = await open('admin');

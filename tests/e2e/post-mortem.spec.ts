@@ -17,6 +17,7 @@ test('a page that is open before there is a draft shows it as soon as it is writ
   const incidentId = await declare(page, 'Read too early');
   const early = await open('camille');
   await early.goto(`/incidents/${incidentId}/post-mortem`);
+  await expect(early).toHaveTitle(/^Post-mortem · INC-\d+ · Repli$/);
   await expect(early.getByText('No draft yet')).toBeVisible();
   await page.getByRole('button', { name: 'Stand down…' }).click();
   await giveReason(page, 'Why', 'Only to read about it', 'Stand down');

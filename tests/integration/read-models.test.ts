@@ -5,6 +5,7 @@ import { countFollowUps, listFollowUps } from '@/lib/incidents/read/follow-ups';
 import { homeServices } from '@/lib/incidents/read/home-services';
 import { incidentQuerySchema } from '@/lib/incidents/read/incident-query';
 import { listIncidents } from '@/lib/incidents/read/list-incidents';
+import { incidentNumber } from '@/lib/incidents/read/number';
 import { listOpenIncidents } from '@/lib/incidents/read/open-incidents';
 import { listPeople } from '@/lib/incidents/read/people';
 import { readPostmortem } from '@/lib/incidents/read/postmortem';
@@ -184,5 +185,13 @@ describe('a post-mortem', () => {
   it('has no text before it is drafted, and is nothing for an incident that is not there', async () => {
     expect(await readPostmortem(gallery.rooms.failed, 'u-1')).toMatchObject({ text: null });
     expect(await readPostmortem('nobody', 'u-1')).toBeNull();
+  });
+});
+
+describe('the number of an incident', () => {
+  it('is the one of its row, and none for an incident that is not there', async () => {
+    const listed = (await listOpenIncidents()).find(({ id }) => id === gallery.rooms.failed);
+    expect(await incidentNumber(gallery.rooms.failed)).toBe(listed?.number);
+    expect(await incidentNumber('nobody')).toBeNull();
   });
 });

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { Room } from '@/components/incident/room';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { Forbidden } from '@/components/shell/forbidden';
 import { permissionsOf } from '@/lib/auth/permissions';
 import { pageSession } from '@/lib/auth/session';
 import { getService } from '@/lib/catalogue/read';
+import { incidentNumber } from '@/lib/incidents/read/number';
 import { listPeople } from '@/lib/incidents/read/people';
 import { readSnapshot } from '@/lib/log/snapshot';
 import { act, addCheck, createShare, preparePlan, prepareUndo, revokeShare, sendAndStart, takeOver } from '../actions';
@@ -14,7 +16,11 @@ interface Props {
   params: Promise<{ id: string }>;
 }
 
-export const metadata: Metadata = { title: 'Incident' };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const number = await incidentNumber((await params).id);
+  // Until the room is live: from then on it says phase and clock as well.
+  return { title: number === null ? (await getTranslations('room.notFound'))('title') : `INC-${number}` };
+}
 
 export default async function IncidentPage({ params }: Props) {
   const { id } = await params;

@@ -26,6 +26,7 @@ import { AbsoluteTime } from '@/components/ui/time';
 import { can } from '@/lib/auth/permissions';
 import { pageSession, type Session } from '@/lib/auth/session';
 import type { IncidentState } from '@/lib/domain/state';
+import { incidentNumber } from '@/lib/incidents/read/number';
 import { listPeople } from '@/lib/incidents/read/people';
 import { type PostmortemPage, readPostmortem } from '@/lib/incidents/read/postmortem';
 
@@ -33,8 +34,13 @@ interface Props {
   params: Promise<{ id: string }>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('postmortem_page'))('title') };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [number, t] = await Promise.all([
+    params.then(({ id }) => incidentNumber(id)),
+    getTranslations('postmortem_page'),
+  ]);
+  if (number === null) return { title: (await getTranslations('room.notFound'))('title') };
+  return { title: `${t('title')} · INC-${number}` };
 }
 
 export default async function Page({ params }: Props) {
@@ -98,7 +104,7 @@ async function ActionItems({ page, session: { user } }: { page: PostmortemPage; 
   const editable = can(user.role, 'incident:contribute');
   return (
     <Section title={t('title')}>
-      <ClientMessages also={['postmortem_page', 'followups', 'refusal']}>
+      <ClientMessages also={['postmortem_page', 'followups', 'refusal', 'provider']}>
         {page.followUps.length > 0 ? (
           <FollowUpTable
             key={page.followUps.map(({ id }) => id).join()}
