@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkOut } from './deploy';
-import { freePort } from './ports';
+import { freePort, isListening } from './ports';
 import type { Remote } from './remote';
 import { runShop } from './shop-process';
 
@@ -9,13 +9,15 @@ const FIRST_BACK_OFF_MS = 500;
 const MAX_BACK_OFF_MS = 15_000;
 const GOOD_START_MS = 10_000;
 
+/** `starting` until it listens; `failing` once it ended by itself, until it has run for long. */
+export type Condition = 'starting' | 'running' | 'failing';
+
 export interface Supervisor {
   /** Replaces what runs. Nothing is asked of the new version first: what is pushed is what runs. */
   deploy(commit: string): void;
   /** Where the shop listens, once it is started; null while nothing runs. */
   port(): number | null;
-  /** `failing`: it ended by itself and has not run for long since; `steady`: it has. */
-  condition(): 'starting' | 'steady' | 'failing';
+  condition(): Condition;
   stop(): Promise<void>;
 }
 
@@ -32,20 +34,27 @@ export interface SupervisorOptions {
 /** Keeps one version of the shop running, as a process supervisor would. */
 export function supervise({ remote, dir, logFile, log, env }: SupervisorOptions): Supervisor {
   let port: number | null = null;
+  let hasListened = false;
   let failures = 0;
   let startedAt = 0;
   let ending = new AbortController();
   let done = Promise.resolve();
 
   async function start(commit: string, signal: AbortSignal): Promise<void> {
+    const ended = new AbortController();
     try {
       const cwd = await checkOut(remote, commit, dir);
       const free = await freePort();
       port = free;
+      hasListened = false;
+      void isListening(free, ended.signal).then((listens) => {
+        hasListened ||= listens && !ended.signal.aborted;
+      });
       await runShop({ cwd, commit, port: free, logFile, env: await env?.() }, signal);
     } catch (error) {
       log(`${commit.slice(0, 7)} cannot be started: ${error instanceof Error ? error.message : 'unknown'}`);
     } finally {
+      ended.abort();
       port = null;
     }
   }
@@ -74,8 +83,9 @@ export function supervise({ remote, dir, logFile, log, env }: SupervisorOptions)
     },
     port: () => port,
     condition() {
-      if (port !== null && hasRunLong()) return 'steady';
-      return failures > 0 ? 'failing' : 'starting';
+      if (port !== null && hasRunLong()) return 'running';
+      if (failures > 0) return 'failing';
+      return hasListened ? 'running' : 'starting';
     },
     async stop() {
       ending.abort();

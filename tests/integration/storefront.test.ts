@@ -124,7 +124,9 @@ describe('the storefront', () => {
   it('goes on with the old code while a commit does not start, and each platform says so in its way', async () => {
     const developer = await clone(repository());
     const [good] = await tags();
-    await developer.push('server.js', (source) => `${source}\nthrow new Error('not today');\n`);
+    // It ends later than a rollout takes where processes start at once.
+    const fault = "await new Promise((resolve) => setTimeout(resolve, 6_000));\nthrow new Error('not today');";
+    await developer.push('server.js', (source) => `${fault}\n${source}`);
     const api = await connect('api');
     await until('the cluster reports the crash', async () => {
       const kept = await readFile(path.join(dir, 'storefront/cluster.json'), 'utf8');

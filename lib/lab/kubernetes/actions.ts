@@ -13,7 +13,10 @@ const deployArgs = z.strictObject({
   /** Do not return before the rollout is over. */
   settle: z.boolean().default(false),
 });
-const imageArgs = z.strictObject({ image: z.string(), fate: z.enum(['pull', 'crash', 'oom']).default('pull') });
+const imageArgs = z.strictObject({
+  image: z.string(),
+  fate: z.enum(['start', 'pull', 'crash', 'oom']).default('pull'),
+});
 const objectArgs = z.strictObject({ resource: z.string(), name: z.string(), namespace: z.string().optional() });
 const editArgs = objectArgs.extend({
   merge: z.record(z.string(), z.unknown()),
@@ -50,7 +53,7 @@ export function actionsOf({ cluster, watches, permissions, gitops }: Server, wha
       if (settle) cluster.settle();
       return { image };
     },
-    /** From now on containers of this image are not found in the registry (`pull`), end (`crash`) or use too much memory (`oom`). */
+    /** From now on containers of this image do not come to the end of their start (`start`), are not found in the registry (`pull`), end (`crash`) or use too much memory (`oom`). */
     breakImage(args) {
       const { image, fate } = imageArgs.parse(args);
       kubelet.fates.set(image, fate);

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { isReady, type Pod, referenceTo, type Stored, type Template } from './objects';
 import type { Store } from './store';
 
-/** How an image behaves; what is not named here starts. */
-export type Fate = 'pull' | 'crash' | 'oom';
+/** How an image behaves; what is not named here starts. `start`: it is at it, and has not come to its end. */
+export type Fate = 'start' | 'pull' | 'crash' | 'oom';
 
 /** Restarts that are still told apart; a real back-off grows to five minutes, so few more would be seen. */
 const MOST_RESTARTS = 3;
@@ -67,9 +67,9 @@ export class Kubelet {
 
   private statusAt(pod: Pod, age: number): Pod['status'] {
     const fate = pod.spec.containers.map(({ image }) => this.fates.get(image)).find((found) => found !== undefined);
-    const isStarted = age >= this.startSteps;
+    const isStarted = age >= this.startSteps && fate !== 'start';
     const isRunning = isStarted && fate === undefined;
-    if (isRunning && isReady(pod)) return pod.status;
+    if ((isRunning || fate === 'start') && isReady(pod)) return pod.status;
     const ready = isRunning ? 'True' : 'False';
     return {
       phase: isRunning || (isStarted && fate !== 'pull') ? 'Running' : 'Pending',
@@ -83,17 +83,17 @@ export class Kubelet {
         image,
         imageID: isRunning ? `${image.replace(/:[^/]*$/, '')}@sha256:${sha256(image)}` : '',
         ready: isRunning,
-        ...this.stateAt(image, isStarted ? fate : 'starting', age),
+        ...this.stateAt(image, isStarted ? fate : 'start', age),
       })),
     };
   }
 
   /** The reasons that people see in `kubectl get pods`; messages are in the manner of the kubelet. */
-  private stateAt(image: string, fate: Fate | 'starting' | undefined, age: number) {
+  private stateAt(image: string, fate: Fate | undefined, age: number) {
     const at = this.store.time();
     const attempts = Math.min(MOST_RESTARTS, Math.max(1, Math.floor(age / Math.max(1, this.startSteps))));
     if (fate === undefined) return { restartCount: 0, state: { running: { startedAt: at } }, lastState: {} };
-    if (fate === 'starting')
+    if (fate === 'start')
       return { restartCount: 0, state: { waiting: { reason: 'ContainerCreating', message: '' } }, lastState: {} };
     if (fate === 'pull') {
       const reason = attempts === 1 ? 'ErrImagePull' : 'ImagePullBackOff';

@@ -34,6 +34,7 @@ function linesOf(fate: Fate | undefined, env: { name: string; value?: string }[]
     crash: ['Error: Cannot find module ./tax-rates', 'exit 1'],
     oom: ['loading the catalogue into memory'],
     pull: [],
+    start: [],
   };
   return ['shop is starting', ...environment, ...(fate ? end[fate] : ['listening on 8080'])];
 }

@@ -24,12 +24,14 @@ export function fleetOf(platform: Platform, options: SupervisorOptions): Fleet {
   function start(key: string, image: string): void {
     const commit = commitOf(image);
     if (commit === null) {
-      platform.report(image, false);
+      platform.report(image, 'failing');
       return;
     }
     const supervisor = supervise(options);
     running.set(key, { image, supervisor });
     supervisor.deploy(commit);
+    // Before its next step: it must not count as running until it listens, however long that takes.
+    platform.report(image, 'starting');
   }
 
   function end(key: string, supervisor: Supervisor): void {
@@ -45,7 +47,7 @@ export function fleetOf(platform: Platform, options: SupervisorOptions): Fleet {
     for (const [key, image] of wanted) if (!running.has(key)) start(key, image);
     for (const [key, { image, supervisor }] of running) {
       if (!wanted.has(key)) end(key, supervisor);
-      else if (supervisor.condition() !== 'starting') platform.report(image, supervisor.condition() === 'steady');
+      else platform.report(image, supervisor.condition());
     }
   }
 

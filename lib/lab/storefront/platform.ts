@@ -4,6 +4,7 @@ import { apiServer } from '../emulator/serve';
 import { createKubernetes } from '../kubernetes/emulator';
 import { imageOf } from '../kubernetes/seed';
 import { close, listen } from '../ports';
+import type { Condition } from '../supervisor';
 import type { Release } from './history';
 import { keep, keptState } from './keep';
 
@@ -14,7 +15,7 @@ export interface Platform {
   /** What the pipeline does with a new image. */
   release(release: Release): void;
   /** What became of a process of an image, for the platform to see. */
-  report(image: string, isRunning: boolean): void;
+  report(image: string, condition: Condition): void;
   close(): Promise<void>;
 }
 
@@ -36,10 +37,14 @@ export async function openCluster(options: PlatformOptions): Promise<Platform> {
     createKubernetes({ token: options.secret, replicas: 3, stepMs: 400, startSteps: 3, ...more });
   return open(create, options, (act) => ({
     release: ({ tag, note }) => act('deploy', { image: imageOf('web', tag), note }),
-    report: (image, isRunning) =>
-      act(isRunning ? 'repairImage' : 'breakImage', { image, ...(isRunning ? {} : { fate: 'crash' }) }),
+    report: (image, condition) =>
+      condition === 'running'
+        ? act('repairImage', { image })
+        : act('breakImage', { image, fate: condition === 'failing' ? 'crash' : 'start' }),
   }));
 }
+
+const FATES = { starting: 'is_starting', running: 'starts', failing: 'crashes' } as const;
 
 /** A service of two tasks, which Amazon's circuit breaker guards; a rollout takes about five seconds. */
 export async function openEcs(options: PlatformOptions): Promise<Platform> {
@@ -47,7 +52,7 @@ export async function openEcs(options: PlatformOptions): Promise<Platform> {
     ecsEmulator({ accessKeyId: options.secret, desiredCount: 2, stepMs: 800, service: options.service, ...more });
   return open(create, options, (act) => ({
     release: ({ tag }) => act('deploy', { tag }),
-    report: (image, isRunning) => act('fate', { image, fate: isRunning ? 'starts' : 'crashes' }),
+    report: (image, condition) => act('fate', { image, fate: FATES[condition] }),
   }));
 }
 

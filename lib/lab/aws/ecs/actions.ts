@@ -28,7 +28,7 @@ const scalingArgs = z.object({ min: z.number().int().min(0), max: z.number().int
 const fateArgs = z.object({
   tag: z.string().optional(),
   image: z.string().optional(),
-  fate: z.enum(['starts', 'cannot_pull', 'crashes']),
+  fate: z.enum(['is_starting', 'starts', 'cannot_pull', 'crashes']),
 });
 
 /** What happens to the service from outside. */

@@ -110,7 +110,7 @@ function advance(world: World, service: Service): void {
 function live(world: World, service: Service, deployment: Deployment, task: Task): void {
   const image = imageOf(world, task.definition);
   const fate = world.fates[image] ?? 'starts';
-  if (service.held.includes(deployment.id)) return;
+  if (service.held.includes(deployment.id) || fate === 'is_starting') return;
   if (task.status === 'RUNNING') {
     if (fate === 'crashes')
       fail(service, deployment, task, { stoppedReason: 'Essential container in task exited', exitCode: 1 });

@@ -5,7 +5,7 @@ import type { World as Registry } from '../ecr/world';
 export const ACCOUNT = '123456789012';
 
 /** How the containers of an image fare. */
-export type Fate = 'starts' | 'cannot_pull' | 'crashes';
+export type Fate = 'is_starting' | 'starts' | 'cannot_pull' | 'crashes';
 
 export interface Definition {
   arn: string;
