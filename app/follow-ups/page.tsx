@@ -39,7 +39,7 @@ export default async function FollowUpsPage({
     <PageFrame title={t('title')} lead={t('lead')}>
       <Filter chosen={query.filter} counts={counts} />
       {page.followUps.length > 0 ? (
-        <ClientMessages also={['followups', 'refusal']}>
+        <ClientMessages also={['followups', 'refusal', 'provider']}>
           <FollowUpTable
             key={`${query.filter}${query.cursor ?? ''}`}
             followUps={page.followUps}

@@ -1,20 +1,20 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/status';
-import { actionKind } from '@/lib/domain/follow-up-kinds';
 import type { FollowUpRow } from '@/lib/domain/views';
 import { isLate } from './due';
 import { DueDay } from './due-day';
+import { useFollowUpText } from './use-follow-up-text';
 
 /** Follow-ups to read, beside something else: they are changed on their own page. `now` is database time, ISO 8601. */
 export function FollowUpBrief({ followUps, now }: { followUps: FollowUpRow[]; now: string }) {
   const t = useTranslations('followups');
-  const kinds = useTranslations('words.followUp');
+  const text = useFollowUpText();
   return (
     <ul className="rounded border bg-raised shadow">
       {followUps.map((row) => (
         <li key={row.id} className="grid min-w-0 gap-1 border-b px-4 py-3 text-sm last:border-b-0">
-          <p className="[overflow-wrap:anywhere]">{row.text || kinds(actionKind(row.kind))}</p>
+          <p className="[overflow-wrap:anywhere]">{text(row)}</p>
           <p className="flex flex-wrap items-center gap-x-3 text-muted">
             <Link
               href={`/incidents/${row.incident.id}`}

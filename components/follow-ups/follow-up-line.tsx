@@ -7,10 +7,12 @@ import { cx } from '@/components/ui/cx';
 import { CONTROL, SelectControl } from '@/components/ui/field';
 import { Badge } from '@/components/ui/status';
 import { RelativeTime } from '@/components/ui/time';
+import { actionKind } from '@/lib/domain/follow-up-kinds';
 import type { FollowUpRow } from '@/lib/domain/views';
 import { dayOf, dueOn, isLate } from './due';
 import type { FollowUpContext } from './follow-up-table';
 import { useFollowUp } from './use-follow-up';
+import { useFollowUpText } from './use-follow-up-text';
 
 const CELL = 'max-lg:block lg:px-3 lg:py-2 lg:align-top';
 
@@ -18,6 +20,7 @@ const CELL = 'max-lg:block lg:px-3 lg:py-2 lg:align-top';
 export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext & { row: FollowUpRow }) {
   const t = useTranslations('followups');
   const kinds = useTranslations('words.followUp');
+  const text = useFollowUpText()(row);
   const item = useFollowUp(row);
   const late = !item.done && isLate(item.dueAt, now);
   return (
@@ -29,22 +32,22 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
             checked={item.done}
             disabled={!editable}
             onChange={(event) => item.setDone(event.target.checked)}
-            aria-label={t(item.done ? 'reopen' : 'markDone', { text: row.text })}
+            aria-label={t(item.done ? 'reopen' : 'markDone', { text })}
             className="size-4 touch:size-5"
           />
         </label>
       </td>
       <td className={cx(CELL, 'lg:w-full')}>
         <p className={cx('[overflow-wrap:anywhere]', item.done ? 'text-muted line-through' : 'font-semibold')}>
-          {row.text}
+          {text}
         </p>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-muted">
-          <Badge>{kinds.has(row.kind) ? kinds(row.kind) : row.kind}</Badge>
+          {row.text !== '' && <Badge>{kinds(actionKind(row.kind))}</Badge>}
           <RelativeTime at={row.openedAt} />
           {row.verifiable && !item.done && <span>{t('verified')}</span>}
         </p>
         {row.verifiable && !item.done && editable && (
-          <Button look="ghost" busy={item.busy} onClick={item.check} aria-label={t('checkOf', { text: row.text })}>
+          <Button look="ghost" busy={item.busy} onClick={item.check} aria-label={t('checkOf', { text })}>
             {t('check')}
           </Button>
         )}
@@ -63,7 +66,7 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
         )}
       </td>
       <td className={CELL}>
-        <Owner {...{ row, people, me, editable }} owner={item.owner} onChange={item.setOwner} />
+        <Owner {...{ text, people, me, editable }} owner={item.owner} onChange={item.setOwner} />
       </td>
       <td className={CELL}>
         <span className="flex items-center gap-2">
@@ -73,7 +76,7 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
               value={dayOf(item.dueAt)}
               disabled={!editable}
               onChange={(event) => item.setDue(dueOn(event.target.value))}
-              aria-label={t('dueOf', { text: row.text })}
+              aria-label={t('dueOf', { text })}
               className={cx(CONTROL, 'tabular')}
             />
           </span>
@@ -86,14 +89,15 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
 }
 
 function Owner({
-  row,
+  text,
   owner,
   people,
   me,
   editable,
   onChange,
 }: Omit<FollowUpContext, 'now'> & {
-  row: FollowUpRow;
+  /** What there is to do. */
+  text: string;
   owner: FollowUpRow['owner'];
   onChange: (owner: FollowUpRow['owner']) => void;
 }) {
@@ -105,7 +109,7 @@ function Owner({
         value={owner?.id ?? ''}
         disabled={!editable}
         onChange={(event) => onChange(known.find(({ id }) => id === event.target.value) ?? null)}
-        aria-label={t('assign', { text: row.text })}
+        aria-label={t('assign', { text })}
         className="min-w-0 max-lg:flex-1"
       >
         <option value="">{t('nobody')}</option>

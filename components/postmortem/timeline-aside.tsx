@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { TimeOfDay } from '@/components/ui/time';
+import { tellSummary } from '@/lib/domain/event-summary';
 import type { TimelineLine } from '@/lib/domain/views';
 
 /** A list that goes on below its frame fades out there instead of ending in the middle of a line. */
@@ -18,11 +19,11 @@ export function TimelineAside({ timeline }: { timeline: TimelineLine[] }) {
       className={`max-h-[70dvh] overflow-y-auto rounded border bg-raised shadow lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] print:max-h-none print:overflow-visible ${FADE}`}
     >
       <ol className="text-sm">
-        {timeline.map(({ seq, at, key, params, level }) => (
+        {timeline.map(({ seq, at, level, ...summary }) => (
           <li key={seq} className="grid grid-cols-[4.25rem_minmax(0,1fr)] gap-2 border-b px-3 py-2 last:border-b-0">
             <TimeOfDay at={at} className="text-muted" />
             <span className={cx('min-w-0 [overflow-wrap:anywhere]', level === 'detail' && 'text-muted')}>
-              {t.has(key) ? t(key, params) : key}
+              {tellSummary({ ...summary, level }, (key, params) => (t.has(key) ? t(key, params) : key))}
             </span>
           </li>
         ))}

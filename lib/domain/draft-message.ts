@@ -1,6 +1,7 @@
 import { expectedMs } from './clocks';
 import { fillTemplate, type TemplateValues } from './fill-template';
 import { actionKind } from './follow-up-kinds';
+import { followUpText } from './follow-up-text';
 import { minutesOf, oneLine } from './one-line';
 import { activeRun, ms } from './queries';
 import type { IncidentState } from './state';
@@ -139,7 +140,9 @@ function durationOf(state: IncidentState, t: Translate, now: string): string {
 
 function nextOf(state: IncidentState, t: Translate): string {
   const open = state.followUps.filter((followUp) => !followUp.done);
-  const actions = open.map(({ kind, text }) => text || t(`postmortem.action.${actionKind(kind)}`));
+  const actions = open.map(
+    ({ kind, ...words }) => followUpText(words, t) || t(`postmortem.action.${actionKind(kind)}`),
+  );
   // Some are sentences, with commas and a full stop of their own.
   return actions.length > 0 ? actions.map((text) => text.replace(/\.$/, '')).join('; ') : t('message.nextNone');
 }

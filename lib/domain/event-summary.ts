@@ -1,9 +1,9 @@
 import type { EventBody, EventType, IncidentEvent } from './event';
+import { followUpText } from './follow-up-text';
 import { type Names, namesIn } from './names';
 import type { IncidentState } from './state';
 import { type Summaries, type Summary, summaries } from './summaries';
-
-export type { SummaryLevel } from './summaries';
+import type { Translate } from './translate';
 
 /** A sentence about an event, not yet in a language: `key` is under `timeline.*`. */
 export interface EventSummary extends Summary {
@@ -26,6 +26,14 @@ export function eventSummary(
   }
   const summary = summarise(event, namesIn(state, log, event.seq));
   return { ...summary, key: `timeline.${summary.key}`, params: { by, ...summary.params } };
+}
+
+/** That sentence in the translator's language, a follow-up's own words included. */
+export function tellSummary({ key, params, followUp }: EventSummary, t: Translate): string {
+  if (!followUp) return t(key, params);
+  const text = followUpText(followUp, t);
+  // Closing work has no words beside those of its kind.
+  return t(key, { ...params, text, apart: text === '' ? '' : `– ${text}` });
 }
 
 function summarise<T extends EventType>(event: Extract<EventBody, { type: T }>, names: Names): Summary {

@@ -3,6 +3,7 @@ import {
   type actorSchema,
   checkFactSchema,
   classSchema,
+  paramsSchema,
   personSchema,
   planSchema,
   revisionRefSchema,
@@ -123,6 +124,9 @@ export const eventBodySchema = z.discriminatedUnion('type', [
     followUpId: id,
     kind: z.string(),
     text: z.string(),
+    /** Its translation, as `<provider>:<code>`, where a provider asks for it. */
+    code: z.string().optional(),
+    params: paramsSchema.optional(),
     restores: z.object(stepRef).optional(),
     step: z.object(stepRef).optional(),
   }),

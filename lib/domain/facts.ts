@@ -77,6 +77,7 @@ export type RevisionRef = z.infer<typeof revisionRefSchema>;
 
 /** What the translation of a code is filled with. */
 export const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+export type Params = z.infer<typeof paramsSchema>;
 
 const noticeSchema = z.object({ code: z.string(), text: z.string(), params: paramsSchema.optional() });
 
@@ -89,7 +90,10 @@ export const planStepSchema = z.object({
   resourceKey: z.string(),
   from: revisionRefSchema,
   to: revisionRefSchema,
+  /** What will change, in the provider's own words, and the code of their translation. */
   summary: z.string(),
+  summaryCode: z.string().optional(),
+  summaryParams: paramsSchema.optional(),
   doubts: z.array(z.enum(DOUBTS)),
   warnings: z.array(noticeSchema),
   losses: z.array(noticeSchema),
@@ -97,6 +101,9 @@ export const planStepSchema = z.object({
     z.object({
       kind: z.string(),
       text: z.string(),
+      /** Absent in what an earlier version wrote. */
+      code: z.string().optional(),
+      params: paramsSchema.optional(),
       /** One press does it, from this step's checkpoint. */
       restores: z.boolean().optional(),
       /** The provider can be asked whether somebody has done it. */

@@ -1,4 +1,5 @@
 import type { IncidentEvent } from './event';
+import type { FollowUpWords } from './follow-up-text';
 import type { IncidentState, RunState, RunTarget } from './state';
 
 type StepNames = { component: string; target: string };
@@ -12,7 +13,7 @@ export interface Names {
   targets(runId: string): string;
   check(checkId: string): string;
   channel(channelId: string): string;
-  followUp(followUpId: string): { kind: string; text: string };
+  followUp(followUpId: string): FollowUpWords & { kind: string };
   component(componentId: string): string;
 }
 
@@ -40,7 +41,7 @@ export function namesIn(state: IncidentState | null, log: readonly IncidentEvent
     channel: (channelId) => state?.service.channels.find(({ id }) => id === channelId)?.label ?? channelId,
     followUp: (followUpId) => {
       const followUp = state?.followUps.find(({ id }) => id === followUpId);
-      return { kind: followUp?.kind ?? 'other', text: followUp?.text ?? '' };
+      return followUp ?? { kind: 'other', text: '' };
     },
     component: (componentId) => state?.service.components.find(({ id }) => id === componentId)?.name ?? componentId,
   };

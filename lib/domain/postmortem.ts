@@ -1,6 +1,7 @@
 import type { IncidentEvent } from './event';
-import { eventSummary } from './event-summary';
+import { eventSummary, tellSummary } from './event-summary';
 import { actionKind } from './follow-up-kinds';
+import { followUpText } from './follow-up-text';
 import { minutesOf, oneLine } from './one-line';
 import { defaultTemplate, fillTemplate } from './postmortem-template';
 import { ms } from './queries';
@@ -9,7 +10,7 @@ import type { Translate } from './translate';
 
 /**
  * The post-mortem with the template of the procedures, or the organisation's own, and a real timeline, in UTC, as
- * Markdown. Needs the namespaces `postmortem`, `timeline` and `message`. `events` are all of the incident, oldest first.
+ * Markdown. Needs the namespaces `postmortem`, `timeline`, `message` and `provider`. `events` are all of the incident, oldest first.
  */
 export function draftPostmortem(
   state: IncidentState,
@@ -72,7 +73,7 @@ function timeline(state: IncidentState, events: readonly IncidentEvent[], t: Tra
     .map((event) => ({ event, summary: eventSummary(event, state, events) }))
     .filter(({ summary }) => summary.level === 'milestone')
     .map(({ event, summary }) => {
-      const text = oneLine(t(summary.key, summary.params));
+      const text = oneLine(tellSummary(summary, t));
       return `- ${t('postmortem.entry', { time: event.at.slice(11, 16), text })}`;
     })
     .join('\n');
@@ -89,7 +90,8 @@ function exceptions(state: IncidentState, t: Translate): string {
 }
 
 function actions(state: IncidentState, t: Translate): string {
-  const lines = state.followUps.map(({ kind, text, done, owner }) => {
+  const lines = state.followUps.map(({ done, owner, kind, ...words }) => {
+    const text = followUpText(words, t);
     const name = t(`postmortem.action.${actionKind(kind)}`);
     const action = text === '' ? name : `${name}: ${text}`;
     return `- [${done ? 'x' : ' '}] ${oneLine(owner ? t('postmortem.owner', { action, owner: owner.name }) : action)}`;

@@ -1,4 +1,4 @@
-import type { CheckFact, Person, Plan, RevisionRef, ServiceFact, Settings } from './facts';
+import type { CheckFact, Params, Person, Plan, RevisionRef, ServiceFact, Settings } from './facts';
 import type {
   Answer,
   BreakGlassRule,
@@ -143,6 +143,9 @@ export interface FollowUpState {
   id: string;
   kind: string;
   text: string;
+  /** `<provider>:<code>` of its translation, and what that is filled with. */
+  code?: string;
+  params?: Params;
   owner: Person | null;
   dueAt: string | null;
   done: boolean;

@@ -5,7 +5,7 @@ import { runSummaries } from './summaries/run';
 import type { Summaries } from './summaries/summary';
 import { verificationSummaries } from './summaries/verification';
 
-export type { Summaries, Summary, SummaryLevel } from './summaries/summary';
+export type { Summaries, Summary } from './summaries/summary';
 
 /** One sentence an event type: a type without one does not compile. */
 export const summaries: Summaries = {

@@ -1,6 +1,6 @@
 import type { ClockLevel } from './clocks';
-import type { SummaryLevel } from './event-summary';
-import type { Person } from './facts';
+import type { EventSummary } from './event-summary';
+import type { Params, Person } from './facts';
 import type { ReadinessBrief } from './readiness';
 import type { Cause, IncidentClass, Locale, Phase, Review } from './words';
 
@@ -126,6 +126,8 @@ export interface FollowUpRow {
   id: string;
   kind: string;
   text: string;
+  code?: string;
+  params?: Params;
   owner: Person | null;
   dueAt: string | null;
   done: boolean;
@@ -234,12 +236,9 @@ export interface FlapCount {
 }
 
 /** An event as a sentence, not yet in a language: `key` is a message's full key. */
-export interface TimelineLine {
+export interface TimelineLine extends EventSummary {
   seq: number;
   at: string;
-  key: string;
-  params: Record<string, string | number>;
-  level: SummaryLevel;
 }
 
 /** What a person typed and has not saved. */

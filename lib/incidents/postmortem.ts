@@ -22,7 +22,7 @@ export async function draft(incidentId: string, locale: Locale, actor: Actor): P
   if (!state) return notFound();
   if (state.postmortem?.review) return currentVersion(incidentId);
   const events = await readEvents(db(), incidentId);
-  const t = await translatorFor(locale, ['postmortem', 'message', 'timeline', 'words']);
+  const t = await translatorFor(locale, ['postmortem', 'message', 'timeline', 'words', 'provider']);
   const body = draftPostmortem(state, events, t, await ownTemplate(locale));
   const updatedBy = actor.kind === 'person' ? actor.name : 'Repli';
   const command = { type: 'postmortem.draft', digest: sha256(body) } as const;

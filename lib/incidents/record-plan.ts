@@ -5,7 +5,7 @@ import type { Plan, PlanStep } from '@/lib/domain/facts';
 import { planHash } from '@/lib/domain/plan-hash';
 import type { PlanDocument, Result } from '@/lib/domain/snapshot';
 import { execute } from '@/lib/log/execute';
-import type { Provider, ProviderPlan } from '@/lib/providers/contract';
+import type { Notice, Provider, ProviderPlan } from '@/lib/providers/contract';
 import type { Connected } from './connect';
 import { type PersonActor, refused } from './ctx';
 
@@ -47,12 +47,18 @@ export function preparedStep(
     componentName: component.name,
     provider: provider.id,
     resourceKey: lockOf(provider, resource) ?? resourceKey,
-    ...{ from, to, summary, warnings, losses, followUps, touchesData },
+    ...{ from, to, ...summaryOf(summary), warnings, losses, followUps, touchesData },
     ...estimate,
     ...more,
   };
   return { step, detail: { stepId: step.id, diff, commands, write } };
 }
+
+const summaryOf = ({ code, params, text }: Notice) => ({
+  summary: text,
+  summaryCode: code,
+  ...(params ? { summaryParams: params } : {}),
+});
 
 /** Keeps commands and diffs as a document under their digest, and records the plan. */
 export async function recordPlan(

@@ -14,8 +14,9 @@ export function takeInputs(prepared: readonly PreparedStep[]): PreparedStep[] {
     const inputs = outputs.map((output) => sourceOf(output, one, prepared));
     const nameOf = ({ componentId, output }: Output) =>
       `${inputs.find((input) => input.componentId === componentId)?.componentName}.${output}`;
-    const { to, summary, warnings, losses, followUps } = one.step;
-    const shown = withOutputs({ to: { ...to }, summary, warnings, losses, followUps }, nameOf);
+    const { to, summary, summaryParams, warnings, losses, followUps } = one.step;
+    const words = { summary, ...(summaryParams ? { summaryParams } : {}), warnings, losses, followUps };
+    const shown = withOutputs({ to: { ...to }, ...words }, nameOf);
     const { diff } = withOutputs({ diff: one.detail.diff }, nameOf);
     const commands = one.detail.commands.map((command) => askingFor(command, outputs, nameOf));
     return {

@@ -1,4 +1,4 @@
-import type { Prisma } from '@/lib/db/generated/client';
+import { Prisma } from '@/lib/db/generated/client';
 import type { IncidentEvent } from '@/lib/domain/event';
 import type { IncidentState } from '@/lib/domain/state';
 import { changesEntry, projectEntry } from './entries';
@@ -51,13 +51,15 @@ async function projectFollowUps(tx: Tx, state: IncidentState): Promise<void> {
   const { incidentId, number, service } = state;
   await tx.followUp.deleteMany({ where: { incidentId } });
   await tx.followUp.createMany({
-    data: state.followUps.map(({ id, kind, text, owner, dueAt, done, openedAt, step, reopened }) => ({
+    data: state.followUps.map(({ id, kind, text, code, params, owner, dueAt, done, openedAt, step, reopened }) => ({
       id,
       incidentId,
       incidentNumber: number,
       serviceId: service.id,
       kind,
       text,
+      code: code ?? null,
+      params: params ?? Prisma.DbNull,
       ownerId: owner?.id ?? null,
       ownerName: owner?.name ?? null,
       dueAt: dueAt === null ? null : new Date(dueAt),

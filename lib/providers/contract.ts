@@ -35,9 +35,8 @@ export interface Notice {
 
 export type PlanWarning = Notice;
 
-interface PlannedFollowUp {
+interface PlannedFollowUp extends Notice {
   kind: string;
-  text: string;
   /** One press does it: `restore` plans it from this step's checkpoint. */
   restores?: boolean | undefined;
   /** `settled` can tell whether somebody has done it. */
@@ -90,7 +89,7 @@ export interface ProviderPlan {
   from: Pick<Revision, 'id' | 'label' | 'summary'>;
   to: Pick<Revision, 'id' | 'label' | 'summary'>;
   /** One sentence: what will change. */
-  summary: string;
+  summary: Notice;
   /** Unified diff of what changes, bounded to 64 KiB; empty when there is nothing readable to show. */
   diff: string;
   /** Exact equivalent shell commands, secrets as `$NAME`: the plan B. */

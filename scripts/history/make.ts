@@ -74,7 +74,7 @@ async function nextNumbers(count: number): Promise<number[]> {
   return rows.map(({ number }) => number);
 }
 
-const wordsIn = (locale: Locale) => translatorFor(locale, ['postmortem', 'message', 'timeline', 'words']);
+const wordsIn = (locale: Locale) => translatorFor(locale, ['postmortem', 'message', 'timeline', 'words', 'provider']);
 
 /** More by day and on working days, as people then change things; the last week is still being written up. */
 function timesOf(random: Random, count: number, untilMs: number): number[] {

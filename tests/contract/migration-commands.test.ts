@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection, Operation, Progress, ProviderPlan } from '@/lib/providers/contract';
 import { type CommandsCase, commandsCase, PASSWORD, tool } from './fixtures/migration-commands-case';
+import { wordGaps } from './fixtures/translations';
 import { errorOf } from './suite/subject';
 
 const FOUR = ['1_items', '2_orders', '3_gifts', '4_notes'];
@@ -157,6 +158,7 @@ describe('npm run', () => {
     ]);
     const plan = await connection.plan(revisions[1]?.id ?? '', soon());
     expect(plan.diff).toContain('[x] 4_notes');
+    expect(wordGaps('migration-commands', plan.summary)).toEqual([]);
     const operation = await connection.start(plan, KEY, soon());
     expect(operation.evidence).toContain('reverted 4_notes');
     expect((await connection.start(plan, KEY, soon())).id).toBe(operation.id);

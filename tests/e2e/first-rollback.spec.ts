@@ -69,6 +69,7 @@ test('from nothing to a rolled-back, verified and closed incident, with a second
     await expect(french.getByRole('region', { name: 'Plan' })).toContainText(
       'Ce qui disparaît, et ce qui reste en l’état',
     );
+    await expect(french.getByText(/^Ajoute à main un commit qui annule /)).toBeVisible();
     await expect(plan.getByRole('textbox', { name: 'Start message' })).toHaveValue(/Nobody can buy tea/);
     await sendAndRollBack(english);
   });
@@ -93,6 +94,7 @@ test('from nothing to a rolled-back, verified and closed incident, with a second
   await test.step('debrief: end message, follow-ups with an owner, the checklist', async () => {
     await english.getByRole('button', { name: 'Send the end message' }).click();
     await expect(entry(french, 'Administrator a envoyé le message de fin')).toBeVisible();
+    await expect(french.getByText(/^Corrigez ce qui n’allait pas dans /)).toBeVisible();
     await english.getByRole('combobox', { name: 'Owner' }).first().selectOption('Camille Roux');
     await expect(french.getByRole('combobox', { name: inFrench('room.followUps.owner') }).first()).toHaveValue(/.+/);
     for (const item of ['The service is stable', 'Metrics are normal', 'The end message is sent']) {

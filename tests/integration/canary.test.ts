@@ -84,7 +84,7 @@ describe('a canary', () => {
     expect(first?.healthy).toBe(true);
     expect(ms(first?.observedAt ?? '') - ms(first?.convergedAt ?? '')).toBeGreaterThanOrEqual(HOLD_SECONDS * 1_000);
     expect(ms(rest?.requestedAt ?? '')).toBeGreaterThanOrEqual(ms(first?.observedAt ?? ''));
-    expect(await share(incidentId)).toBe('all on blue');
+    expect(await share(incidentId)).toBe('100 % blue');
     expect(await writes()).toBe(2);
   });
 
@@ -96,7 +96,7 @@ describe('a canary', () => {
     const { run } = await reached(incidentId, 'the end', ({ run: found }) => found?.status === 'finished');
     const [ended] = run?.steps ?? [];
     expect(ms(ended?.observedAt ?? '') - ms(ended?.convergedAt ?? '')).toBeLessThan(HOLD_SECONDS * 1_000);
-    expect(await share(incidentId)).toBe('all on blue');
+    expect(await share(incidentId)).toBe('100 % blue');
   });
 
   it('stops at its share when a check turns red, and goes back in one step', async () => {
@@ -109,9 +109,9 @@ describe('a canary', () => {
     data(await act(incidentId, { type: 'run.abort', runId, reason: 'Blue is no better' }, world.commander));
     await reached(incidentId, 'the abort', ({ run }) => run?.status === 'aborted');
     const undo = data(await prepareUndo(incidentId, world.commander));
-    expect((await readState(incidentId))?.plan?.steps.map(({ to }) => to.summary)).toEqual(['all on green']);
+    expect((await readState(incidentId))?.plan?.steps.map(({ to }) => to.summary)).toEqual(['100 % green']);
     data(await sendAndStart(incidentId, { ...undo, message: null, glass: [] }, world.commander));
     await reached(incidentId, 'the way back', ({ run }) => run?.status === 'finished');
-    expect(await share(incidentId)).toBe('all on green');
+    expect(await share(incidentId)).toBe('100 % green');
   });
 });

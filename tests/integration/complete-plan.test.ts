@@ -136,7 +136,7 @@ describe('a complete rollback', () => {
       to: { id: hostTarget(), label: 'database.endpoint' },
       inputs: [{ stepId: plan?.steps[0]?.id, componentName: 'database', output: 'endpoint' }],
     });
-    expect(JSON.stringify(plan?.steps[1]?.summary)).not.toContain(components.database);
+    expect(JSON.stringify({ ...plan?.steps[1], to: null, inputs: null })).not.toContain(components.database);
     const document = await readPlanDocument(plan?.documentDigest ?? '');
     expect(document?.steps[1]?.commands.join('\n')).toMatch(/new_host="\$\{database_endpoint:\?\}"/);
     const again = data(await preparePlan(incidentId, { waves }, world.commander));

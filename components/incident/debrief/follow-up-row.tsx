@@ -1,6 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { useFollowUpText } from '@/components/follow-ups/use-follow-up-text';
 import { Checkbox } from '@/components/ui/checkbox';
 import { SelectControl } from '@/components/ui/field';
 import { Badge } from '@/components/ui/status';
@@ -18,6 +19,7 @@ const CONTROL = 'min-h-9 min-w-0 rounded border border-edge/60 bg-raised px-2 te
 export function FollowUpRow({ followUp }: { followUp: FollowUpState }) {
   const t = useTranslations('room.followUps');
   const kinds = useTranslations('words.followUp');
+  const text = useFollowUpText();
   const format = useFormatter();
   const { people } = useRoomContext();
   const may = useMay()('followup.assign');
@@ -37,11 +39,7 @@ export function FollowUpRow({ followUp }: { followUp: FollowUpState }) {
         checked={followUp.done}
         disabled={!may.visible || off}
         onChange={(event) => void act({ type: 'followup.resolve', followUpId: id, done: event.target.checked })}
-        label={
-          <span className={followUp.done ? 'text-muted line-through' : ''}>
-            {followUp.text || kinds(actionKind(followUp.kind))}
-          </span>
-        }
+        label={<span className={followUp.done ? 'text-muted line-through' : ''}>{text(followUp)}</span>}
         hint={<Badge>{kinds(actionKind(followUp.kind))}</Badge>}
       />
       {may.visible ? (

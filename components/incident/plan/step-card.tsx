@@ -15,6 +15,7 @@ import { Caveats } from './caveat-list';
 import { planEstimate } from './estimate';
 import { StepInputs } from './step-inputs';
 import { useEstimateWords } from './use-estimate-words';
+import { useNoticeText } from './use-notice-text';
 
 /** One step: from what to what, what changes, the commands, what to know before. */
 export function StepCard({
@@ -33,6 +34,9 @@ export function StepCard({
   const t = useTranslations('room.plan');
   const words = useEstimateWords();
   const span = useSpan();
+  const notice = useNoticeText();
+  const { summary: text, summaryCode: code, summaryParams: params } = step;
+  const summary = notice(step.provider, { code, text, params });
   const estimate = number === null ? null : planEstimate({ steps: [step] });
   return (
     <Card
@@ -58,7 +62,7 @@ export function StepCard({
           <ArrowRight aria-hidden className="size-4 text-muted max-sm:hidden" />
           <RevisionLine label={t(step.action ? 'then' : 'to')} revision={step.to} strong />
         </dl>
-        <p className="[overflow-wrap:anywhere]">{step.summary}</p>
+        <p className="[overflow-wrap:anywhere]">{summary}</p>
         {step.holdMs !== undefined && <p>{t('held', { time: span(step.holdMs) })}</p>}
         {step.inputs && <StepInputs inputs={step.inputs} />}
         <Caveats step={step} />

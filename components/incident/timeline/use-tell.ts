@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo, useRef } from 'react';
 import type { IncidentEvent } from '@/lib/domain/event';
-import { eventSummary } from '@/lib/domain/event-summary';
+import { eventSummary, tellSummary } from '@/lib/domain/event-summary';
 import type { IncidentState } from '@/lib/domain/state';
 
 /** The sentence of an event in the reader's language; each is made once, as a search asks for all of them. */
@@ -16,12 +16,13 @@ export function useTell(naming: IncidentState, timeline: readonly IncidentEvent[
   return useMemo(() => {
     const told = new WeakMap<IncidentEvent, string>();
     const make = (event: IncidentEvent): string => {
-      const { key, params } = eventSummary(event, naming, log.current);
-      const { expiresAt } = params;
+      const summary = eventSummary(event, naming, log.current);
+      const { expiresAt } = summary.params;
       const when = typeof expiresAt === 'string' && {
         expiresAt: format.dateTime(new Date(expiresAt), { dateStyle: 'medium', timeStyle: 'short' }),
       };
-      return t(key, { ...params, ...when });
+      const params = { ...summary.params, ...when };
+      return tellSummary({ ...summary, params }, (key, filled) => (t.has(key) ? t(key, filled) : key));
     };
     return (event) => {
       const known = told.get(event) ?? make(event);

@@ -34,17 +34,20 @@ function followUpsOf(
   stepIds: readonly string[],
   left: 'converged' | 'given_up',
 ): EventBody[] {
-  const planned = stepIds.flatMap((stepId) =>
-    (state.plan?.steps.find(({ id }) => id === stepId)?.followUps ?? []).map((followUp) => ({ stepId, ...followUp })),
-  );
+  const planned = stepIds.flatMap((stepId) => {
+    const step = state.plan?.steps.find(({ id }) => id === stepId);
+    return step?.followUps.map((followUp) => ({ stepId, provider: step.provider, ...followUp })) ?? [];
+  });
   return planned
     .filter(({ restores }) => left === 'converged' || restores)
-    .map(({ stepId, kind, text, restores, verifiable }, index) => ({
+    .map(({ stepId, provider, kind, text, code, params, restores, verifiable }, index) => ({
       type: 'followup.opened',
       data: {
         followUpId: followUpId(state, index + 1),
         kind,
         text,
+        ...(code === undefined ? {} : { code: `${provider}:${code}` }),
+        ...(params ? { params } : {}),
         ...(restores ? { restores: { runId, stepId } } : {}),
         ...(verifiable ? { step: { runId, stepId } } : {}),
       },

@@ -21,6 +21,8 @@ export const followUpHandlers = {
               id: data.followUpId,
               kind: data.kind,
               text: data.text,
+              ...(data.code === undefined ? {} : { code: data.code }),
+              ...(data.params ? { params: data.params } : {}),
               owner: null,
               dueAt: null,
               done: false,

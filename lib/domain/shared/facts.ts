@@ -1,9 +1,15 @@
-import type { Actor, CheckFact, Person, Plan, PlanStep, ServiceFact } from '../facts';
+import type { Actor, CheckFact, Params, Person, Plan, PlanStep, ServiceFact } from '../facts';
 import { hideSecrets } from '../policy';
 
 /** Copies of facts without what a shared link must not show. Built field by field: a new field stays inside until it is let out here. */
 
 export const text = hideSecrets;
+
+/** What a translation is filled with. */
+export const params = (given: Params): Params =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? text(value) : value]),
+  );
 
 /** People are known by name only. */
 export function person({ name }: Person): Person {
@@ -39,9 +45,14 @@ export function service(fact: ServiceFact): ServiceFact {
 }
 
 function step(fact: PlanStep): PlanStep {
-  const { id, componentId, componentName, provider, from, to, summary, doubts, touchesData } = fact;
+  const { id, componentId, componentName, provider, from, to, doubts, touchesData } = fact;
+  const { summary, summaryCode, summaryParams } = fact;
   const { action, whileStopped, wave, estimateMs, estimateP90Ms, estimateFrom, undoOf } = fact;
-  const notice = ({ code, text: said }: { code: string; text: string }) => ({ code, text: text(said) });
+  const notice = ({ code, text: said, params: given }: PlanStep['warnings'][number]) => ({
+    code,
+    text: text(said),
+    ...(given ? { params: params(given) } : {}),
+  });
   return {
     id,
     componentId,
@@ -51,6 +62,8 @@ function step(fact: PlanStep): PlanStep {
     from,
     to,
     summary: text(summary),
+    ...(summaryCode === undefined ? {} : { summaryCode }),
+    ...(summaryParams ? { summaryParams: params(summaryParams) } : {}),
     doubts,
     warnings: fact.warnings.map(notice),
     losses: fact.losses.map(notice),

@@ -40,6 +40,7 @@ export function sharedState(state: IncidentState): IncidentState {
     followUps: state.followUps.map(({ restoreFailure: _failure, seen: _seen, ...followUp }) => ({
       ...followUp,
       text: share.text(followUp.text),
+      ...(followUp.params ? { params: share.params(followUp.params) } : {}),
       owner: followUp.owner && share.person(followUp.owner),
     })),
     shares: [],

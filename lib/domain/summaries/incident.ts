@@ -1,7 +1,11 @@
-import { because, detail, milestone, type Summaries } from './summary';
+import type { FollowUpWords } from '../follow-up-text';
+import { because, detail, milestone, type Summaries, type Summary } from './summary';
 
-/** Sets a follow-up's own words apart from its kind, in any language; closing work has none. */
-const apart = (text: string): string => (text === '' ? '' : `– ${text}`);
+const about = ({ kind, text, code, params }: FollowUpWords & { kind: string }, told: Summary): Summary => ({
+  ...told,
+  params: { ...told.params, kind },
+  followUp: { text, code, params },
+});
 
 /** Codes (class, outcome, question…) go in as parameters: the sentences choose their words by them. */
 export const incidentSummaries = {
@@ -27,25 +31,19 @@ export const incidentSummaries = {
   },
   'plan.acknowledged': () => detail('plan_acknowledged'),
   'plan.approved': () => milestone('plan_approved'),
-  'followup.opened': ({ kind, text }) => detail('follow_up_opened', { kind, text: apart(text) }),
+  'followup.opened': (followUp) => about(followUp, detail('follow_up_opened')),
   'followup.assigned': ({ followUpId, owner }, names) => {
-    const followUp = names.followUp(followUpId);
-    return owner
-      ? detail('follow_up_assigned', { ...followUp, text: apart(followUp.text), owner: owner.name })
-      : detail('follow_up_unassigned', { ...followUp, text: apart(followUp.text) });
+    const told = owner ? detail('follow_up_assigned', { owner: owner.name }) : detail('follow_up_unassigned');
+    return about(names.followUp(followUpId), told);
   },
-  'followup.resolved': ({ followUpId, done }, names) => {
-    const { kind, text } = names.followUp(followUpId);
-    return detail(done ? 'follow_up_done' : 'follow_up_reopened', { kind, text: apart(text) });
-  },
+  'followup.resolved': ({ followUpId, done }, names) =>
+    about(names.followUp(followUpId), detail(done ? 'follow_up_done' : 'follow_up_reopened')),
   'followup.restore_requested': ({ followUpId }, names) =>
-    milestone('restore_requested', { text: names.followUp(followUpId).text }),
+    about(names.followUp(followUpId), milestone('restore_requested')),
   'followup.restored': ({ evidence }) => milestone('restored', { evidence }),
   'followup.restore_failed': ({ error }) => milestone('restore_failed', { error }),
-  'followup.check_requested': ({ followUpId }, names) => {
-    const { kind, text } = names.followUp(followUpId);
-    return detail('follow_up_check_requested', { kind, text: apart(text) });
-  },
+  'followup.check_requested': ({ followUpId }, names) =>
+    about(names.followUp(followUpId), detail('follow_up_check_requested')),
   'followup.checked': ({ done, evidence }) =>
     done ? milestone('follow_up_seen_done', { evidence }) : detail('follow_up_seen_open', { evidence }),
   'reminder.raised': ({ reminder, detail: what }) => milestone('reminder', { reminder, detail: what }),

@@ -1,4 +1,5 @@
 import type { EventBody, EventType } from '../event';
+import type { FollowUpWords } from '../follow-up-text';
 import type { Names } from '../names';
 
 /** `milestone`: what happened to the incident. `detail`: how. `journal`: what the machinery wrote down. */
@@ -8,6 +9,8 @@ export interface Summary {
   key: string;
   params: Record<string, string | number>;
   level: SummaryLevel;
+  /** What it is about: told in the reader's language as `text`, and as `apart` behind the words of its kind. */
+  followUp?: FollowUpWords;
 }
 
 export type Summaries = {

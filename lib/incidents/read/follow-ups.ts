@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import type { FollowUp, Prisma } from '@/lib/db/generated/client';
+import { paramsSchema } from '@/lib/domain/facts';
 import { FOLLOW_UP_FILTERS, type FollowUpFilter, type FollowUpRow } from '@/lib/domain/views';
 
 /** Filters of the page of follow-ups, as they stand in the URL. */
@@ -51,6 +52,7 @@ async function withServices(rows: FollowUp[]): Promise<FollowUpRow[]> {
     id: row.id,
     kind: row.kind,
     text: row.text,
+    ...(row.code === null ? {} : { code: row.code, params: paramsSchema.parse(row.params ?? {}) }),
     owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? '' } : null,
     dueAt: row.dueAt?.toISOString() ?? null,
     done: row.done,

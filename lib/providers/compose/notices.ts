@@ -80,12 +80,16 @@ export function followUpsOf({ hostName }: Docker, { file, write }: Change): Prov
   return [
     {
       kind: 'definitive_fix',
+      code: 'then_fix',
+      params: { name: write.service, file: name, host: hostName },
       text: `Fix ${write.service} and put its image right where ${name} comes from: the next deployment to ${hostName} brings the old line back.`,
     },
     ...(file.line.hasVariable
       ? [
           {
             kind: 'restore_automation',
+            code: 'then_variable',
+            params: { name: write.service, file: name, line: write.oldText },
             text: `Write ${write.oldText} into the image line of ${write.service} in ${name} again once the variable names the fixed image.`,
           },
         ]

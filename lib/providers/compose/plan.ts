@@ -69,7 +69,11 @@ export async function makePlan(
   return {
     from,
     to: refOf(target, repository),
-    summary: `Runs ${write.service} on ${named.image} instead of ${state.service.image}, and writes that into ${path.basename(file.path)}.`,
+    summary: {
+      code: 'plan_back',
+      params: { name: write.service, to: named.image, from: state.service.image, file: path.basename(file.path) },
+      text: `Runs ${write.service} on ${named.image} instead of ${state.service.image}, and writes that into ${path.basename(file.path)}.`,
+    },
     diff: diffOf(change),
     commands: planCommands(docker.config, change),
     warnings: warningsOf(change),

@@ -30,7 +30,7 @@ describe('a database URL in the task definition', () => {
     const connection = shop.connect({ urlVariable });
     const plan = await connection.plan('host:db-2.example', soon());
     expect(plan.diff).toContain('-db-1.example\n+db-2.example');
-    expect(gapsIn('ecs', [...plan.warnings, ...plan.losses])).toEqual([]);
+    expect(gapsIn('ecs', [plan.summary, ...plan.followUps, ...plan.warnings, ...plan.losses])).toEqual([]);
     const point = await connection.checkpoint?.(plan, KEY, soon());
     await follow(connection, await connection.start(plan, KEY, soon()), plan);
     expect((await connection.current(soon())).label).toBe('api:6');
@@ -92,7 +92,7 @@ describe('a database URL in the task definition', () => {
     expect(plan.diff).toMatch(/\n@@ host in MODE @@\n-db-1\.example\n\+db-2\.example$/);
     expect(plan.commands.find((line) => line.startsWith('copy='))).toContain(`--task-definition ${shop.arn(3)} `);
     expect(plan.followUps.map(({ kind }) => kind)).toContain('definitive_fix');
-    expect(gapsIn('ecs', [...plan.warnings, ...plan.losses])).toEqual([]);
+    expect(gapsIn('ecs', [plan.summary, ...plan.followUps, ...plan.warnings, ...plan.losses])).toEqual([]);
     const point = await connection.checkpoint?.(plan, KEY, soon());
     const operation = await connection.start(plan, KEY, soon());
     expect(await shop.connect({ urlVariable }).start(plan, KEY, soon())).toMatchObject({ id: operation.id });

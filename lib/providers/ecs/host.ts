@@ -52,7 +52,11 @@ export function hostWords(
         };
   return {
     to,
-    summary: `Register ${label} again with the host ${host} in ${variable}, nothing else changed, and bring ${ecs.name} to it.`,
+    summary: {
+      code: 'plan_host',
+      params: { name: ecs.name, label, host, variable },
+      text: `Registers ${label} again with the host ${host} in ${variable}, nothing else changed, and brings ${ecs.name} to it.`,
+    },
     diff: [
       diffOf(from, original) || '--- now\n+++ after',
       `@@ host in ${variable} @@`,

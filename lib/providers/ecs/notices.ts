@@ -112,12 +112,21 @@ export function followUpsOf({ write, from, service }: Change): ProviderPlan['fol
   return [
     ...(write.target === from.taskDefinitionArn
       ? []
-      : [{ kind: 'definitive_fix', text: `Fix what was wrong in ${bad}, then deploy it as a new revision.` }]),
+      : [
+          {
+            kind: 'definitive_fix',
+            code: 'then_fix',
+            params: { from: bad },
+            text: `Fix what was wrong in ${bad}, then deploy it as a new revision.`,
+          },
+        ]),
     ...(stack === undefined
       ? []
       : [
           {
             kind: 'restore_automation',
+            code: 'then_stack',
+            params: { stack, from: bad },
             text: `Bring the CloudFormation stack ${stack} in line with what runs before it is deployed again: it still names ${bad}.`,
           },
         ]),

@@ -59,7 +59,11 @@ function plainWords(ecs: Ecs, from: TaskDefinition, to: TaskDefinition): ReturnT
   const [before, target] = [from.taskDefinitionArn ?? '', to.taskDefinitionArn ?? ''];
   return {
     to: referenceTo(to, target),
-    summary: `Put ${ecs.name} back from ${labelOf(before)} to ${labelOf(target)}.`,
+    summary: {
+      code: 'plan_back',
+      params: { name: ecs.name, from: labelOf(before), to: labelOf(target) },
+      text: `Puts ${ecs.name} back from ${labelOf(before)} to ${labelOf(target)}.`,
+    },
     diff: diffOf(from, to),
     losses: [],
   };

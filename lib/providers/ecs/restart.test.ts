@@ -14,7 +14,7 @@ describe('a restart', () => {
     const connection = shop.connect();
     const before = await connection.current(soon());
     const plan = await connection.plan(sinceNow(), soon());
-    expect(gapsIn('ecs', [...plan.warnings, ...plan.losses])).toEqual([]);
+    expect(gapsIn('ecs', [plan.summary, ...plan.followUps, ...plan.warnings, ...plan.losses])).toEqual([]);
     const operation = await connection.start(plan, KEY, soon());
     const seen = await follow(connection, operation, plan);
     expect(seen.at(-1)).toMatchObject({ kind: 'converged', evidence: expect.stringContaining(operation.id) });

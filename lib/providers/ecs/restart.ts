@@ -32,7 +32,11 @@ export async function planRestart(
   return {
     from: referenceTo(definition, target),
     to: { id: `restart:${since}`, label: `${labelOf(target)} ↻`, summary: `restarted after ${since}` },
-    summary: `Start all tasks of ${ecs.name} anew on ${labelOf(target)}, so that they read what is current.`,
+    summary: {
+      code: 'plan_restart',
+      params: { name: ecs.name, target: labelOf(target) },
+      text: `Starts all tasks of ${ecs.name} anew on ${labelOf(target)}, so that they read what is current.`,
+    },
     diff: [
       '--- now',
       '+++ after',

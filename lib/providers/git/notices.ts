@@ -74,7 +74,8 @@ export function lossesOf({ undone, undoneCount }: Change): PlanWarning[] {
 export function followUpsOf({ write, undone, undoneCount }: Change): ProviderPlan['followUps'] {
   if (undoneCount === 0) return [];
   const merges = undone.filter(isMerge);
-  const what = undoneCount === 1 ? named(undone) : `the ${undoneCount} commits after ${short(write.target)}`;
+  const [list, after] = [named(undone), short(write.target)];
+  const what = undoneCount === 1 ? list : `the ${undoneCount} commits after ${after}`;
   const again = write.mode === 'reset' ? 'push them again' : 'revert the rollback commit';
   return [
     ...(write.mode === 'reset'
@@ -82,9 +83,16 @@ export function followUpsOf({ write, undone, undoneCount }: Change): ProviderPla
       : merges.map((merge) => ({
           kind: REVERT_THE_REVERT,
           verifiable: true,
+          code: 'then_revert',
+          params: { commit: `${short(merge.sha)} (${subjectOf(merge)})` },
           text: `Before ${short(merge.sha)} (${subjectOf(merge)}) is merged again, revert the rollback commit: git takes the merged branch for already there.`,
         }))),
-    { kind: 'definitive_fix', text: `Fix what was wrong in ${what}, then ${again} together with the fix.` },
+    {
+      kind: 'definitive_fix',
+      code: 'then_fix',
+      params: { count: undoneCount, list, after, mode: write.mode },
+      text: `Fix what was wrong in ${what}, then ${again} together with the fix.`,
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failureOf, type GitCase, gitCase, soon } from '@/tests/contract/fixtures/git-case';
 import { shopHistory } from '@/tests/contract/fixtures/git-repository';
+import { gapsIn } from '@/tests/contract/fixtures/translations';
 
 let world: GitCase;
 beforeEach(() => {
@@ -38,7 +39,9 @@ describe('going back to a commit', () => {
     expect(message).toContain(`Roll main back to ${shas[20]?.slice(0, 8)}`);
     for (const sha of shas.slice(21)) expect(message).toContain(`This reverts commit ${sha}.`);
     expect(world.repository.git('log', '-1', '--format=%(trailers:key=Repli-Run,valueonly)', 'main')).toBe('run.step');
-    expect(plan.summary).toBe(`Adds one commit to main that undoes the 5 commits after ${plan.to.label} (Release 21).`);
+    expect(plan.summary.text).toBe(
+      `Adds one commit to main that undoes the 5 commits after ${plan.to.label} (Release 21).`,
+    );
   });
 
   it('keeps mainline, warns and asks to revert the revert when a merge is in the range', async () => {
@@ -128,6 +131,7 @@ describe('undoing one commit', () => {
     const connection = world.connect();
     const plan = await connection.plan(`without:${shas[1]}`, soon());
     expect(plan.to).toEqual({ id: `without:${shas[1]}`, label: `without ${shas[1]?.slice(0, 8)}`, summary: 'Bug' });
+    expect(gapsIn('git', [plan.summary])).toEqual([]);
     await connection.start(plan, 'run.step', soon());
     expect(world.repository.git('show', 'main:a.txt')).toBe('a');
     expect(world.repository.git('show', 'main:b.txt')).toBe('good');
@@ -229,6 +233,7 @@ describe('a branch that is declared unshared', () => {
     const connection = world.connect({ unshared: true });
     const plan = await connection.plan(shas[20] ?? '', soon());
     expect(codes(plan.warnings)).toContain('history_rewritten');
+    expect(gapsIn('git', [plan.summary])).toEqual([]);
     expect(plan.commands.at(-1)).toBe(
       `git push --force-with-lease=refs/heads/main:${shas[25]} origin ${shas[20]}:refs/heads/main`,
     );

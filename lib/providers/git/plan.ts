@@ -1,4 +1,4 @@
-import type { ProviderPlan } from '../contract';
+import type { Notice, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import { planCommands } from './commands';
 import type { Git } from './git';
@@ -109,13 +109,19 @@ function refOf({ kind, commit }: Target): ProviderPlan['to'] {
   return { id: `without:${commit.sha}`, label: `without ${short(commit.sha)}`, summary: subjectOf(commit) };
 }
 
-function summaryOf(git: Git, { target, write, undoneCount }: Change): string {
+function summaryOf(git: Git, { target, write, undoneCount: count }: Change): Notice {
   const { branch } = git.config;
   const commit = `${short(target.commit.sha)} (${subjectOf(target.commit)})`;
-  if (write.mode === 'reset') return `Resets ${branch} to ${commit}.`;
-  if (write.mode === 'one') return `Adds one commit to ${branch} that undoes ${commit} and nothing else.`;
-  const count = undoneCount === 1 ? 'the commit' : `the ${undoneCount} commits`;
-  return `Adds one commit to ${branch} that undoes ${count} after ${commit}.`;
+  const params = { branch, commit };
+  if (write.mode === 'reset') return { code: 'plan_reset', params, text: `Resets ${branch} to ${commit}.` };
+  if (write.mode === 'one')
+    return { code: 'plan_one', params, text: `Adds one commit to ${branch} that undoes ${commit} and nothing else.` };
+  const many = count === 1 ? 'the commit' : `the ${count} commits`;
+  return {
+    code: 'plan_range',
+    params: { ...params, count },
+    text: `Adds one commit to ${branch} that undoes ${many} after ${commit}.`,
+  };
 }
 
 function messageOf(

@@ -144,19 +144,33 @@ export function followUpsOf(
 ): ProviderPlan['followUps'] {
   const restore = managed.flatMap(({ state, manager: { kind, name, namespace } }) => {
     if (state === 'on' || state === 'off') return [];
-    const text = {
-      argocd: `Once the fix is in git, let Argo CD sync ${name} again: argocd app set ${name} --sync-policy automated`,
-      flux_kustomization: `Once the fix is in git, let Flux go on: flux resume kustomization ${name} -n ${namespace}`,
-      flux_helm: `Once the fix is in git, let Flux go on: flux resume helmrelease ${name} -n ${namespace}`,
-      helm: `Bring Helm release ${name} in line with what runs, or its next upgrade ships ${labelOf(current)} again.`,
-      other: `See to it that ${name} does not bring ${labelOf(current)} back.`,
+    const from = labelOf(current);
+    const { text, ...also } = {
+      argocd: {
+        text: `Once the fix is in git, let Argo CD sync ${name} again: argocd app set ${name} --sync-policy automated`,
+      },
+      flux_kustomization: {
+        namespace,
+        text: `Once the fix is in git, let Flux go on: flux resume kustomization ${name} -n ${namespace}`,
+      },
+      flux_helm: {
+        namespace,
+        text: `Once the fix is in git, let Flux go on: flux resume helmrelease ${name} -n ${namespace}`,
+      },
+      helm: {
+        from,
+        text: `Bring Helm release ${name} in line with what runs, or its next upgrade ships ${from} again.`,
+      },
+      other: { from, text: `See to it that ${name} does not bring ${from} back.` },
     }[kind];
-    return { kind: 'restore_automation', text };
+    return { kind: 'restore_automation', code: `then_${kind}`, params: { name, ...also }, text };
   });
   return [
     ...restore,
     {
       kind: 'definitive_fix',
+      code: 'then_fix',
+      params: { from: labelOf(current), workload: kubernetes.config.workload },
       text: `Fix what was wrong in ${labelOf(current)} where ${kubernetes.config.workload} is deployed from: the next deployment ships it again otherwise.`,
     },
   ];

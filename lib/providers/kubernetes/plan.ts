@@ -42,7 +42,11 @@ export async function makePlan(kubernetes: Kubernetes, revisionId: string, signa
   return {
     from: refOf(current),
     to: refOf(target),
-    summary: `Puts the pod template of ${labelOf(target)} (${summaryOf(target)}) back into ${kubernetes.title}.`,
+    summary: {
+      code: 'plan_back',
+      params: { name: kubernetes.title, to: labelOf(target), what: summaryOf(target) },
+      text: `Puts the pod template of ${labelOf(target)} (${summaryOf(target)}) back into ${kubernetes.title}.`,
+    },
     diff: diffOf(history, target),
     commands: planCommands(kubernetes, target),
     warnings: warningsOf(kubernetes, history, target, { managed, autoscalers }),

@@ -64,11 +64,12 @@ export function lossesOf({ mode }: Write): PlanWarning[] {
 
 export function followUpsOf(write: Write): ProviderPlan['followUps'] {
   if (write.mode === 'up') return [];
-  const which = write.mode === 'down' ? listOf([...write.names].reverse()) : 'the migration that was taken back';
+  const list = write.mode === 'down' ? listOf([...write.names].reverse()) : null;
   return [
     {
       kind: 'definitive_fix',
-      text: `The next deployment applies ${which} again as it stands in the repository: correct or remove it before that.`,
+      ...(list === null ? { code: 'then_fix_one' } : { code: 'then_fix', params: { list } }),
+      text: `The next deployment applies ${list ?? 'the migration that was taken back'} again as it stands in the repository: correct or remove it before that.`,
     },
   ];
 }

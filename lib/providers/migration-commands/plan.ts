@@ -1,4 +1,4 @@
-import type { ProviderPlan } from '../contract';
+import type { Notice, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import { planCommands } from './commands';
 import { followUpsOf, lossesOf, warningsOf } from './notices';
@@ -104,10 +104,15 @@ function describe(change: Change): ProviderPlan {
   };
 }
 
-function summaryOf(write: Write): string {
-  if (write.mode === 'one-down') return 'Take one migration back, whichever the command takes.';
-  const count = write.names.length === 1 ? 'one migration' : `${write.names.length} migrations`;
-  return write.mode === 'down' ? `Take ${count} back to ${write.to}.` : `Apply ${count} again up to ${write.to}.`;
+function summaryOf(write: Write): Notice {
+  if (write.mode === 'one-down')
+    return { code: 'plan_one_down', text: 'Takes one migration back, whichever the command takes.' };
+  const { to } = write;
+  const count = write.names.length;
+  const many = count === 1 ? 'one migration' : `${count} migrations`;
+  return write.mode === 'down'
+    ? { code: 'plan_down', params: { count, to }, text: `Takes ${many} back to ${to}.` }
+    : { code: 'plan_up', params: { count, to }, text: `Applies ${many} again up to ${to}.` };
 }
 
 /** Names alone: what a migration does is known to its tool. */

@@ -88,6 +88,8 @@ export function followUpsOf({ write }: Change): ProviderPlan['followUps'] {
   return [
     {
       kind: 'definitive_fix',
+      code: 'then_fix',
+      params: { list: names },
       text: `The ledger has ${names} as rolled back, so the next prisma migrate deploy applies what stands in the folder under these names: correct or remove them before that.`,
     },
   ];

@@ -1,4 +1,4 @@
-import type { ConnectContext, ProviderPlan } from '../contract';
+import type { ConnectContext, Notice, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import { type Assessment, assess } from './assess';
 import { planCommands } from './commands';
@@ -112,13 +112,10 @@ function describe(change: Change): ProviderPlan {
       'invalid_target',
       'The scripts of this way are too long to be reviewed in a plan: choose a nearer migration, or restore the database.',
     );
-  const count = write.steps.length === 1 ? 'one migration' : `${write.steps.length} migrations`;
-  const [verb, rows] = write.mode === 'down' ? ['Take', 'marked as rolled back'] : ['Apply', 'added'];
-  const way = write.mode === 'down' ? `back to ${write.to}` : `again up to ${write.to}`;
   return {
     from: referenceTo(ledger.current),
     to: referenceTo({ name: write.to, state: 'applied' }),
-    summary: `${verb} ${count} ${way}: scripts and rows of the ledger, ${rows}, in one transaction.`,
+    summary: summaryOf(write),
     diff,
     commands: planCommands(change),
     warnings: warningsOf(change),
@@ -127,6 +124,19 @@ function describe(change: Change): ProviderPlan {
     touchesData: true,
     write: { ...write },
     estimateMs: ESTIMATE_MS,
+  };
+}
+
+function summaryOf({ mode, steps, to }: MigrationsWrite): Notice {
+  const many = steps.length === 1 ? 'one migration' : `${steps.length} migrations`;
+  const [what, rows] =
+    mode === 'down'
+      ? [`Takes ${many} back to ${to}`, 'marked as rolled back']
+      : [`Applies ${many} again up to ${to}`, 'added'];
+  return {
+    code: `plan_${mode}`,
+    params: { count: steps.length, to },
+    text: `${what}: scripts and rows of the ledger, ${rows}, in one transaction.`,
   };
 }
 

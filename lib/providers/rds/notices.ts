@@ -168,12 +168,16 @@ export function followUpsOf({ current, write, lines = [] }: Change): ProviderPla
       : [
           {
             kind: 'restore_settings',
+            code: 'then_settings',
+            params: { list: lost.join('; ') },
             text: `Give the restored database the settings that a restore cannot carry: ${lost.join('; ')}.`,
           },
         ]),
     {
       kind: DELETE_OLD,
       verifiable: true,
+      code: 'then_delete',
+      params: { name, cost: current.cost, protected: current.isProtected ? 'yes' : 'no' },
       text: `Delete ${name} with a final snapshot once nobody needs its data any more: until then it costs what ${current.cost} cost each day${current.isProtected ? ', and its deletion protection has to be taken off first' : ''}.`,
     },
     ...(write.mode === 'switch'
@@ -181,6 +185,8 @@ export function followUpsOf({ current, write, lines = [] }: Change): ProviderPla
       : [
           {
             kind: 'align_infrastructure_code',
+            code: 'then_align',
+            params: { name },
             text: `Bring Terraform, CloudFormation or the CDK in line before they are applied again: they still describe ${name}.`,
           },
         ]),

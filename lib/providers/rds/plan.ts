@@ -49,7 +49,11 @@ function planSwitch(rds: Rds, { members, current }: Lineage, resourceId: string)
   return {
     from: referenceTo(rds, current),
     to: referenceTo(rds, to),
-    summary: `Let ${to.id} be the current database of ${rds.name} again, in the place of ${current.id}.`,
+    summary: {
+      code: 'plan_switch',
+      params: { name: rds.name, from: current.id, to: to.id },
+      text: `Lets ${to.id} be the current database of ${rds.name} again, in the place of ${current.id}.`,
+    },
     diff: `--- now\n+++ after\n@@ current @@\n-${addressOf(current)}\n+${addressOf(to)}`,
     commands: planCommands(rds, { write, current, to }),
     warnings: warningsOf(change),
@@ -133,10 +137,15 @@ async function planRestore(
   ]);
   const change = { rds, current, write, at, lines, quotas, releases, rows, point };
   const ago = Math.max(0, Math.round((rds.clock().getTime() - at.getTime()) / 60_000));
+  const minutes = ago === 1 ? '1 minute' : `${ago.toLocaleString('en')} minutes`;
   return {
     from: referenceTo(rds, current),
     to,
-    summary: `Restore ${rds.name} to ${at.toISOString()} (${ago} minutes ago) as a new ${rds.kind.id} beside ${current.id}.`,
+    summary: {
+      code: 'plan_restore',
+      params: { name: rds.name, at: at.toISOString(), minutes: ago, kind: rds.kind.id, from: current.id },
+      text: `Restores ${rds.name} to ${at.toISOString()} (${minutes} ago) as a new ${rds.kind.id} beside ${current.id}.`,
+    },
     diff: diffOf(current.id, lines, to.label),
     commands: planCommands(rds, { write, current, source }),
     warnings: warningsOf(change),

@@ -148,7 +148,7 @@ describe('a restore', () => {
     shop = await rdsCase({ quota: 1 });
     const plan = await planFor(/^before-release-5$/);
     expect(codes(plan.warnings)).toContain('quota_full');
-    expect(gapsIn('rds', plan.warnings)).toEqual([]);
+    expect(gapsIn('rds', [plan.summary, ...plan.followUps, ...plan.warnings])).toEqual([]);
     expect(codes(await shop.connection.readiness(soon()))).toContain('quota_used_up');
     await expect(shop.start(plan)).rejects.toMatchObject({
       code: 'failed',
@@ -178,7 +178,7 @@ describe('the snapshot of the failed database', () => {
     await shop.control.act('configure', { instance: 'shop-db', status });
     const plan = await planFor(/^before-release-5$/);
     expect(codes(plan.warnings)).toContain('no_snapshot_first');
-    expect(gapsIn('rds', plan.warnings)).toEqual([]);
+    expect(gapsIn('rds', [plan.summary, ...plan.followUps, ...plan.warnings])).toEqual([]);
     const point = await shop.connection.checkpoint?.(plan, 'run-1.step-1', soon());
     expect(point?.evidence).toMatch(/^No snapshot of shop-db .* itself is kept/);
     expect((await shop.follow(await shop.start(plan), plan)).at(-1)?.kind).toBe('converged');
@@ -226,7 +226,7 @@ describe('which database is current', () => {
     await shop.control.act('configure', { instance: 'shop-db', status: 'storage-full' });
     const back = await shop.connection.plan(before.id, soon());
     expect(codes(back.warnings)).toEqual(['switch_not_available']);
-    expect(gapsIn('rds', back.warnings)).toEqual([]);
+    expect(gapsIn('rds', [back.summary, ...back.followUps, ...back.warnings])).toEqual([]);
     await expect(shop.follow(await shop.start(back, 'run-2'), back)).rejects.toMatchObject({
       code: 'failed',
       message: expect.stringContaining('storage-full and cannot serve'),
@@ -284,7 +284,7 @@ describe('what surrounds the database', () => {
       'blue_green',
       'pending_changes',
     ]);
-    expect(gapsIn('rds', [...plan.warnings, ...plan.losses])).toEqual([]);
+    expect(gapsIn('rds', [plan.summary, ...plan.followUps, ...plan.warnings, ...plan.losses])).toEqual([]);
     expect(plan.followUps.map(({ kind }) => kind)).toEqual([
       'restore_settings',
       'delete_old_database',

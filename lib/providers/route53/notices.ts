@@ -45,7 +45,14 @@ export function lossesOf({ blue, green }: Route53Config): PlanWarning[] {
 
 export function followUpsOf({ blue, green }: Route53Config, from: Weights, to: Weights): ProviderPlan['followUps'] {
   const left = greenShare(to) < greenShare(from) ? green : blue;
-  return [{ kind: 'definitive_fix', text: `Fix what was wrong in ${left}, then give it traffic again.` }];
+  return [
+    {
+      kind: 'definitive_fix',
+      code: 'then_fix',
+      params: { from: left },
+      text: `Fix what was wrong in ${left}, then give it traffic again.`,
+    },
+  ];
 }
 
 const dependsOnHealth = (set: ResourceRecordSet): boolean =>

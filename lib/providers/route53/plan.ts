@@ -85,7 +85,11 @@ function planTo(route53: Route53, pair: Pair, target: Weights): ProviderPlan {
   return {
     from,
     to,
-    summary: `Shift ${config.name} from ${from.summary} to ${to.summary}.`,
+    summary: {
+      code: 'plan_shift',
+      params: { name: config.name, from: from.summary, to: to.summary },
+      text: `Shifts ${config.name} from ${from.summary} to ${to.summary}.`,
+    },
     diff: [
       `--- ${from.label}`,
       `+++ ${to.label}`,

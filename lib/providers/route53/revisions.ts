@@ -53,6 +53,6 @@ function staged(config: Route53Config, now: Weights, to: Weights): Revision[] {
   const first = config.canaryHoldSeconds === undefined ? null : canaryOf(config, now, to);
   if (!first) return [];
   const { id, label } = referenceTo(config, to);
-  const summary = `${sharesOf(config, first)}, then ${sharesOf(config, to)}`;
+  const summary = `${sharesOf(config, first)} → ${sharesOf(config, to)}`;
   return [{ id: inTwoStages(id), label, summary, current: false, marks: ['canary_first'] }];
 }

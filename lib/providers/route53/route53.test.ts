@@ -48,7 +48,7 @@ describe('a shift of traffic', () => {
     expect(plan.warnings).toContainEqual(expect.objectContaining({ code: 'ttl', params: { seconds: 60 } }));
     await connection.start(plan, 'run-1.step-1', soon());
     expect((await control.log()).filter(({ write }) => write)).toHaveLength(1);
-    expect((await connection.current(soon())).summary).toBe('all on blue');
+    expect((await connection.current(soon())).summary).toBe('100 % blue');
   });
 
   it.each(['blue=100,green=0', 'blue=90,green=10'])('is pending until all servers know it: %s', async (target) => {
@@ -149,7 +149,7 @@ describe('a full share in two stages', () => {
 
   it('goes the first part, then the rest from there, then back from before both', async () => {
     const plan = await connection.plan(STAGED, soon());
-    expect(plan).toMatchObject({ to: { id: STAGED, summary: 'all on blue' }, canary: { holdMs: 600_000 } });
+    expect(plan).toMatchObject({ to: { id: STAGED, summary: '100 % blue' }, canary: { holdMs: 600_000 } });
     const first = plan.canary?.plan;
     if (!first) throw new Error('no canary');
     expect(first.commands.at(-1)).toContain('sleep 600');
@@ -157,11 +157,11 @@ describe('a full share in two stages', () => {
     await connection.start(first, 'run-1.step-1', soon());
     expect((await connection.current(soon())).summary).toBe('10 % blue, 90 % green');
     await connection.start(plan, 'run-1.step-2', soon());
-    expect((await connection.current(soon())).summary).toBe('all on blue');
+    expect((await connection.current(soon())).summary).toBe('100 % blue');
     const back = point && (await connection.undo?.(point, soon()));
     if (!back) throw new Error('no way back');
     await connection.start(back, 'run-2.step-1', soon());
-    expect((await connection.current(soon())).summary).toBe('all on green');
+    expect((await connection.current(soon())).summary).toBe('100 % green');
   });
 
   it('goes all the way at once where the first part was skipped, and not from anywhere else', async () => {
@@ -172,6 +172,6 @@ describe('a full share in two stages', () => {
     const back = await connection.plan('blue=0,green=100', soon());
     await connection.start(back, 'run-0.step-2', soon());
     await connection.start(plan, 'run-1.step-2', soon());
-    expect((await connection.current(soon())).summary).toBe('all on blue');
+    expect((await connection.current(soon())).summary).toBe('100 % blue');
   });
 });

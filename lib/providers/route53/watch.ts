@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Notice, Operation, Progress } from '../contract';
+import type { Operation, Progress } from '../contract';
 import type { Route53 } from './client';
-import type { Route53Config } from './config';
 import { movedOn } from './plan';
 import { readPair, ttlSeconds, weightsOf } from './records';
-import { greenShare, isSameShare, sharesOf, type Weights } from './weights';
+import { isSameShare, sharesOf } from './weights';
 
 /** Two calls a look; an account has five a second for all of Route 53 (developer guide, "Quotas"). */
 const EVERY_MS = 2_000;
@@ -19,6 +18,7 @@ const dataSchema = z.object({ change: z.string(), target: z.object({ blue: z.num
 export async function* watch(route53: Route53, operation: Operation, signal: AbortSignal): AsyncGenerator<Progress> {
   const { change, target } = dataSchema.parse(operation.data);
   const { config } = route53;
+  const shares = sharesOf(config, target);
   for (;;) {
     const pair = await readPair(route53, signal);
     if (!isSameShare(weightsOf(pair), target)) throw movedOn(route53, pair);
@@ -28,21 +28,12 @@ export async function* watch(route53: Route53, operation: Operation, signal: Abo
     if (reply.ChangeInfo?.Status === 'INSYNC') {
       yield {
         kind: 'converged',
-        evidence: `All servers of Route 53 answer for ${config.name} with ${sharesOf(config, target)}; resolvers follow within ${ttlSeconds(pair)} seconds.`,
+        evidence: `All servers of Route 53 answer for ${config.name} with ${shares}; resolvers follow within ${ttlSeconds(pair)} seconds.`,
       };
       return;
     }
-    yield { kind: 'progress', done: 0, total: 1, ...toldOf(config, target) };
+    const text = `Route 53 tells its servers: ${shares}.`;
+    yield { kind: 'progress', done: 0, total: 1, code: 'shares_told', params: { shares }, text };
     await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
-}
-
-function toldOf(config: Route53Config, target: Weights): Notice {
-  const text = `Route 53 tells its servers: ${sharesOf(config, target)}.`;
-  const share = greenShare(target);
-  if (share === 0 || share === 100)
-    return { code: 'servers_told_all', params: { name: share === 0 ? config.blue : config.green }, text };
-  const rounded = Math.round(share * 100) / 100;
-  const params = { blue: config.blue, bluePercent: 100 - rounded, green: config.green, greenPercent: rounded };
-  return { code: 'servers_told', params, text };
 }

@@ -40,8 +40,8 @@ describe('weights', () => {
   });
 
   it('are told as shares', () => {
-    expect(sharesOf(config, { blue: 1, green: 0 })).toBe('all on blue');
-    expect(sharesOf(config, { blue: 0, green: 3 })).toBe('all on green');
+    expect(sharesOf(config, { blue: 1, green: 0 })).toBe('100 % blue');
+    expect(sharesOf(config, { blue: 0, green: 3 })).toBe('100 % green');
     expect(sharesOf(config, { blue: 1, green: 2 })).toBe('33.33 % blue, 66.67 % green');
   });
 });

@@ -62,12 +62,12 @@ export function standard(weights: Weights): Weights {
   return Number.isInteger(green) ? ofGreen(green) : weights;
 }
 
-/** `all on blue`, `90 % blue, 10 % green`. */
+/** `100 % blue`, `90 % blue, 10 % green`: the same in every language. */
 export function sharesOf({ blue, green }: Route53Config, weights: Weights): string {
   const share = greenShare(weights);
   const rounded = Math.round(share * 100) / 100;
-  if (share === 0) return `all on ${blue}`;
-  if (share === 100) return `all on ${green}`;
+  if (share === 0) return `100 % ${blue}`;
+  if (share === 100) return `100 % ${green}`;
   return `${100 - rounded} % ${blue}, ${rounded} % ${green}`;
 }
 

@@ -110,9 +110,19 @@ export function followUpsOf({ secret, current, name }: Change): ProviderPlan['fo
   const next = dateOf(secret.NextRotationDate);
   const unpin = {
     kind: 'remove_pin',
+    code: 'then_unpin',
+    params: { pin: pinOf(current.id), name, version: labelOf(current.id) },
     text: `Take the stage ${pinOf(current.id)} off ${name} once nobody needs version ${labelOf(current.id)} any more: a secret has room for 20 stages.`,
   };
   if (secret.RotationEnabled !== true) return [unpin];
   const text = `Rotation of ${name} goes on${next && ` by ${next}`} and replaces this version: decide whether to let it, and restart what reads the secret afterwards.`;
-  return [{ kind: 'restore_automation', text }, unpin];
+  return [
+    {
+      kind: 'restore_automation',
+      code: next ? 'then_rotation_by' : 'then_rotation',
+      params: { name, ...(next && { date: next }) },
+      text,
+    },
+    unpin,
+  ];
 }

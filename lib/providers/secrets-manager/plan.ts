@@ -26,7 +26,11 @@ export async function makePlan(secrets: Secrets, target: string, signal: AbortSi
   return {
     ...common(change),
     to: referenceTo(to),
-    summary: `Move AWSCURRENT of ${secrets.name} from ${labelOf(state.current.id)} back to ${labelOf(to.id)}.`,
+    summary: {
+      code: 'plan_back',
+      params: { name: secrets.name, from: labelOf(state.current.id), to: labelOf(to.id) },
+      text: `Moves AWSCURRENT of ${secrets.name} from ${labelOf(state.current.id)} back to ${labelOf(to.id)}.`,
+    },
     diff: diffOf('AWSCURRENT', shown(state.current), shown(to)),
     commands: planCommands(secrets.config, write),
     write,
@@ -49,7 +53,11 @@ async function planHost(
   return {
     ...common({ ...state, name: nameOf(secrets.config), host }),
     to: { id: `host:${host}`, label: host, summary: `${before.host} → ${host}` },
-    summary: `Store the value of ${secrets.name} again with the host ${host} in the place of ${before.host}, and nothing else changed.`,
+    summary: {
+      code: 'plan_host',
+      params: { name: secrets.name, host, before: before.host },
+      text: `Stores the value of ${secrets.name} again with the host ${host} in the place of ${before.host}, and nothing else changed.`,
+    },
     diff: diffOf('host', before.host, host),
     commands: planCommands(secrets.config, write, before),
     write,

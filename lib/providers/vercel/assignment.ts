@@ -23,6 +23,8 @@ export const suspendAssignment = (api: Api, project: Project, warning: Suspensio
     followUps: [
       {
         kind: 'restore_automation',
+        code: 'then_assign',
+        params: { project: project.name },
         text: `Once ${project.name} is fixed, let new production deployments take its domains again.`,
         restores: true,
         verifiable: true,
@@ -61,8 +63,16 @@ function planOf({ config }: Api, project: Project, on: boolean): ProviderPlan {
     from: state(before),
     to: state(on),
     summary: on
-      ? `Lets new production deployments of ${project.name} take its domains again.`
-      : `Stops new production deployments of ${project.name} from taking its domains.`,
+      ? {
+          code: 'plan_assign',
+          params: { project: project.name },
+          text: `Lets new production deployments of ${project.name} take its domains again.`,
+        }
+      : {
+          code: 'plan_hold',
+          params: { project: project.name },
+          text: `Stops new production deployments of ${project.name} from taking its domains.`,
+        },
     diff:
       before === on
         ? ''

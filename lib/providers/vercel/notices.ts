@@ -74,6 +74,8 @@ export function followUpsOf({ production: { project, domain }, write }: Change):
     return [
       {
         kind: 'restore_automation',
+        code: 'then_check',
+        params: { project: name, domain },
         text: `Once ${name} is fixed, check that ${domain} leads to the fixed deployment: it was pointed by hand.`,
       },
     ];
@@ -81,6 +83,8 @@ export function followUpsOf({ production: { project, domain }, write }: Change):
     return [
       {
         kind: 'restore_automation',
+        code: 'then_promote',
+        params: { project: name },
         text: `Promote the fixed deployment of ${name} (vercel promote), or let new ones take the production domains again: until then Vercel gives them to none.`,
         restores: true,
         verifiable: true,
@@ -90,6 +94,8 @@ export function followUpsOf({ production: { project, domain }, write }: Change):
     return [
       {
         kind: 'restore_automation',
+        code: 'then_hold',
+        params: { project: name },
         text: `The assignment of production domains of ${name} was off before and promoting turned it on: turn it off again if that was meant (Settings, Environments, Production).`,
         restores: true,
         verifiable: true,

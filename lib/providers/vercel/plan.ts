@@ -1,4 +1,4 @@
-import type { ProviderPlan } from '../contract';
+import type { Notice, ProviderPlan } from '../contract';
 import { ProviderError } from '../error';
 import type { Api } from './api';
 import { suspendAssignment } from './assignment';
@@ -96,11 +96,19 @@ async function modeOf(api: Api, current: DeploymentReply, target: DeploymentRepl
   return previous === undefined || previous.uid === target.id ? 'rollback' : 'alias';
 }
 
-function summaryOf({ production: { project }, write }: Change, target: string): string {
+const TEXT: Record<Mode, (project: string, domains: string, to: string) => string> = {
+  promote: (project, domains, to) => `Promotes ${to} to production of ${project} (${domains}).`,
+  alias: (project, domains, to) => `Points ${domains} of ${project} at ${to}, one by one.`,
+  rollback: (project, domains, to) => `Rolls production of ${project} (${domains}) back to ${to}.`,
+};
+
+function summaryOf({ production: { project }, write }: Change, to: string): Notice {
   const domains = Object.keys(write.aliases).join(', ');
-  if (write.mode === 'promote') return `Promotes ${target} to production of ${project.name} (${domains}).`;
-  if (write.mode === 'alias') return `Points ${domains} of ${project.name} at ${target}, one by one.`;
-  return `Rolls production of ${project.name} (${domains}) back to ${target}.`;
+  return {
+    code: `plan_${write.mode}`,
+    params: { project: project.name, domains, to },
+    text: TEXT[write.mode](project.name, domains, to),
+  };
 }
 
 function diffOf(write: VercelWrite, to: string, names: Record<string, string>): string {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { gapsIn } from '@/tests/contract/fixtures/translations';
 import { soon, vercelCase } from '@/tests/contract/fixtures/vercel-case';
 import { ProviderError } from '../error';
 
@@ -48,6 +49,12 @@ describe('the way back', () => {
     expect(codes(plan.warnings)).toEqual(['by_hand']);
     expect(plan.suspensions?.map(({ warning }) => warning.code)).toEqual(['auto_assign_stays']);
     expect(plan.commands.every((command) => command.startsWith('vercel alias set '))).toBe(true);
+    expect(
+      gapsIn(
+        'vercel',
+        [plan, ...(plan.suspensions ?? []).map((one) => one.plan)].map(({ summary }) => summary),
+      ),
+    ).toEqual([]);
     await world.toEnd(await world.connection.start(plan, 'run.step', soon()), plan);
     expect(await world.writes()).toEqual([`shop.example → ${target.id}`, `shop.test → ${target.id}`]);
   });

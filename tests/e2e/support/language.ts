@@ -59,14 +59,17 @@ async function textsOf(page: Page): Promise<string[]> {
   return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== '' && !COMMIT.test(text)))];
 }
 
-/** What is on the page in the language that its reader did not ask for; `names` are people's, and stay. */
+/**
+ * What is on the page in the language that its reader did not ask for, or a message's key in the place of its words;
+ * `names` are people's, and stay.
+ */
 export async function wrongLanguage(page: Page, locale: Locale, names: readonly string[]): Promise<string[]> {
   const own = new Set(messagesOf(locale).values());
   const foreign = [...messagesOf(locale === 'en' ? 'fr' : 'en').values()].filter((message) => !own.has(message));
   const ownShapes = [...own].flatMap((message) => shape(message) ?? []);
   const shapes = foreign.flatMap((message) => shape(message) ?? []);
-  return (await textsOf(page)).filter(
-    (text) =>
-      !names.includes(text) && shapes.some((wrong) => wrong.test(text)) && !ownShapes.some((right) => right.test(text)),
-  );
+  const keys = messagesOf(locale);
+  const isForeign = (text: string) =>
+    !names.includes(text) && shapes.some((wrong) => wrong.test(text)) && !ownShapes.some((right) => right.test(text));
+  return (await textsOf(page)).filter((text) => keys.has(text) || isForeign(text));
 }

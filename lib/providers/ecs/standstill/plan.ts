@@ -70,12 +70,24 @@ function stopPlan(ecs: Ecs, before: number, scaling: Scaling | null): ProviderPl
   ];
   return {
     ...planOf(ecs, { tasks: 0, before }),
-    summary: `Stop all tasks of ${ecs.name}, so that they write nothing while the data goes back.`,
+    summary: {
+      code: 'plan_stop',
+      params: { name: ecs.name },
+      text: `Stops all tasks of ${ecs.name}, so that they write nothing while the data goes back.`,
+    },
     warnings,
     losses: [
       { code: 'memory_lost', text: 'What tasks hold in memory, such as sessions and caches, is lost when they stop.' },
     ],
-    followUps: [{ kind: 'restart_writers', text: `Bring ${ecs.name} back to ${before} tasks.`, restores: true }],
+    followUps: [
+      {
+        kind: 'restart_writers',
+        code: 'then_resume',
+        params: { name: ecs.name, count: before },
+        text: `Bring ${ecs.name} back to ${before === 1 ? '1 task' : `${before} tasks`}.`,
+        restores: true,
+      },
+    ],
     estimateMs: STOP_MS,
   };
 }
@@ -83,7 +95,11 @@ function stopPlan(ecs: Ecs, before: number, scaling: Scaling | null): ProviderPl
 function backTo(ecs: Ecs, before: number, tasks: number): ProviderPlan {
   return {
     ...planOf(ecs, { tasks, before }),
-    summary: `Bring ${ecs.name} back to ${tasks} tasks, on what it is to run by then.`,
+    summary: {
+      code: 'plan_resume',
+      params: { name: ecs.name, count: tasks },
+      text: `Brings ${ecs.name} back to ${tasks === 1 ? '1 task' : `${tasks} tasks`}, on what it is to run by then.`,
+    },
     warnings: [],
     losses: [],
     followUps: [],

@@ -42,7 +42,9 @@ describe('a service that is stopped while its data goes back', () => {
     shop = await ecsCase();
     const connection = shop.connect();
     const both = await planned(connection);
-    expect(gapsIn('ecs', [...both.stop.warnings, ...both.stop.losses])).toEqual([]);
+    expect(
+      gapsIn('ecs', [both.stop.summary, ...both.stop.followUps, ...both.stop.warnings, ...both.stop.losses]),
+    ).toEqual([]);
     expect([both.stop.from.label, both.stop.to.label, both.resume.to.label]).toEqual(['3 tasks', '0 tasks', '3 tasks']);
     const point = await stop(connection, both);
     expect(await running()).toBe(0);

@@ -157,7 +157,7 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('a workload that %s 
 
   it('says in both languages what it does, with a command that can be read', async () => {
     const { plan, warning } = await suspensionOf(await planBack());
-    expect(gapsIn('kubernetes', [...plan.warnings, warning])).toEqual([]);
+    expect(gapsIn('kubernetes', [plan.summary, ...plan.followUps, ...plan.warnings, warning])).toEqual([]);
     expect(plan.commands.at(-1)).toMatch(/kubectl -n [\w-]+ .*patch '?[\w.]+'? shop --type json -p '\[\{"op":/);
     expect(plan.followUps).toEqual([expect.objectContaining({ kind: 'restore_automation', restores: true })]);
   });

@@ -39,11 +39,17 @@ function suspendPlan(kubernetes: Kubernetes, automation: Automation): ProviderPl
   };
   return {
     ...planOf(kubernetes, automation, { value: off }, false),
-    summary: `Suspends ${title} of ${product}, so that it does not bring the other version back.`,
+    summary: {
+      code: 'plan_suspend',
+      params: { product, title },
+      text: `Suspends ${title} of ${product}, so that it does not bring the other version back.`,
+    },
     warnings: [meanwhile],
     followUps: [
       {
         kind: 'restore_automation',
+        code: 'then_restore',
+        params: { product, title, before: words(ref.automation, value) },
         text: `Once the fix is in git, let ${product} go on: restore ${title} (${words(ref.automation, value)}).`,
         restores: true,
         verifiable: true,
@@ -68,11 +74,16 @@ export async function restorePlan(
   const { uid, before, ...ref } = data.data;
   const automation = await readAutomation(kubernetes, ref, signal);
   const title = titleOf(ref);
+  const { product } = kindOf(ref.automation);
   if (automation.uid !== uid)
     throw new ProviderError('conflict', `${title} was deleted and created again meanwhile: look at it by hand.`);
   return {
     ...planOf(kubernetes, automation, automation.isOn ? { value: automation.value } : before, true),
-    summary: `Restores ${title} of ${kindOf(ref.automation).product}: from then on it deploys what is in git.`,
+    summary: {
+      code: 'plan_restore',
+      params: { product, title },
+      text: `Restores ${title} of ${product}: from then on it deploys what is in git.`,
+    },
     warnings: [],
     followUps: [],
   };

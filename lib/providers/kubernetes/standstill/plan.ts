@@ -29,10 +29,22 @@ export async function planStandstill(kubernetes: Kubernetes, signal: AbortSignal
   ]);
   const stop = {
     ...planOf(kubernetes, workload, { before, replicas: 0 }),
-    summary: `Scales ${kubernetes.title} to no pods, so that they write nothing while the data goes back.`,
+    summary: {
+      code: 'plan_stop',
+      params: { name: kubernetes.title },
+      text: `Scales ${kubernetes.title} to no pods, so that they write nothing while the data goes back.`,
+    },
     warnings: warningsOf(kubernetes, autoscalers),
     losses: [{ code: 'memory_lost', text: 'What pods hold in memory, such as sessions and caches, is lost.' }],
-    followUps: [{ kind: 'restart_writers', text: `Bring ${kubernetes.title} back to ${before} pods.`, restores: true }],
+    followUps: [
+      {
+        kind: 'restart_writers',
+        code: 'then_resume',
+        params: { name: kubernetes.title, count: before },
+        text: `Bring ${kubernetes.title} back to ${before === 1 ? '1 pod' : `${before} pods`}.`,
+        restores: true,
+      },
+    ],
     estimateMs: STOP_MS,
     suspensions: suspensionsOf(kubernetes, managed),
   };
@@ -96,7 +108,11 @@ function backTo(
 ): ProviderPlan {
   return {
     ...planOf(kubernetes, workload, { before, replicas }),
-    summary: `Scales ${kubernetes.title} back to ${replicas} pods, on what it is to run by then.`,
+    summary: {
+      code: 'plan_resume',
+      params: { name: kubernetes.title, count: replicas },
+      text: `Scales ${kubernetes.title} back to ${replicas === 1 ? '1 pod' : `${replicas} pods`}, on what it is to run by then.`,
+    },
     warnings: [],
     losses: [],
     followUps: [],

@@ -40,7 +40,7 @@ describe.each(['deployment', 'statefulset'])('a %s that is stopped while its dat
     const shop = await kubernetesCase({ kind });
     const before = await podsOf(shop);
     const { stop: plan, resume } = await planned(shop);
-    expect(gapsIn('kubernetes', [...plan.warnings, ...plan.losses])).toEqual([]);
+    expect(gapsIn('kubernetes', [plan.summary, ...plan.followUps, ...plan.warnings, ...plan.losses])).toEqual([]);
     expect([plan.from.label, plan.to.label, resume.to.label]).toEqual([`${before} pods`, '0 pods', `${before} pods`]);
     const point = await stop(shop);
     expect(await podsOf(shop)).toBe(0);

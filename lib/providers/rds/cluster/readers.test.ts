@@ -48,7 +48,7 @@ describe('readers of a restored cluster', () => {
     expect(plan.warnings.find(({ code }) => code === 'settings_lost')?.params?.list).not.toContain('Reader');
     expect(plan.diff).toContain(' Reader shop-reader-b.DBInstanceClass: db.r6g.xlarge');
     expect(plan.diff).toContain(' Reader shop-reader-c.PromotionTier: 15');
-    expect(gapsIn('rds', plan.warnings)).toEqual([]);
+    expect(gapsIn('rds', [plan.summary, ...plan.followUps, ...plan.warnings])).toEqual([]);
     const creates = plan.commands.filter((line) => line.includes('create-db-instance'));
     expect(creates.map((line) => /--db-instance-identifier (\S+)/.exec(line)?.[1])).toEqual([
       '"$new-1"',
@@ -122,7 +122,7 @@ describe('readers of a restored cluster', () => {
     );
     const findings = await shop.connection.readiness(soon());
     expect(codes(findings)).toContain('quota_short');
-    expect(gapsIn('rds', [...plan.warnings, ...findings])).toEqual([]);
+    expect(gapsIn('rds', [plan.summary, ...plan.followUps, ...plan.warnings, ...findings])).toEqual([]);
     const operation = await shop.start(plan);
     const { id } = operation;
     await expect(shop.follow(operation, plan)).rejects.toMatchObject({

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "follow_ups" ADD COLUMN     "code" TEXT,
+ADD COLUMN     "params" JSONB;
