@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildRoom, roomOf } from '@/tests/setup/room-fixture';
-import { buildSeveral } from '@/tests/setup/room-several';
+import { buildRoom, roomOf } from '@/tests/setup/room/room';
+import { buildSeveral } from '@/tests/setup/room/several';
 import { alertBetween } from './alerts';
 
 const at = (until: Parameters<typeof buildRoom>[0]['until']) => buildRoom({ until }).state;

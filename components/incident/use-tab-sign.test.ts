@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { buildRoom, type Stage } from '@/tests/setup/room-fixture';
+import type { Stage } from '@/tests/setup/room/lines';
+import { buildRoom } from '@/tests/setup/room/room';
 import { signOf } from './use-tab-sign';
 
 it.each<[Stage, string]>([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildEvents, type Stage } from '@/tests/setup/room-fixture';
+import type { Stage } from '@/tests/setup/room/lines';
+import { buildEvents } from '@/tests/setup/room/room';
 import { figures } from './figures';
 import { fold } from './fold';
 import type { IncidentState } from './state';

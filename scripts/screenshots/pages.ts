@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { Stage } from '../../tests/setup/room-fixture';
-import { STAGES } from '../../tests/setup/room-fixture';
-import type { Several } from '../../tests/setup/room-several';
-import { SEVERAL } from '../../tests/setup/room-several';
+import type { Stage } from '../../tests/setup/room/lines';
+import { STAGES } from '../../tests/setup/room/lines';
+import type { Several } from '../../tests/setup/room/several';
+import { SEVERAL } from '../../tests/setup/room/several';
 
 /** Whose browser a page is shown in. Null: nobody is signed in. */
 export type Who = 'commander' | 'responder' | 'admin' | 'viewer' | null;

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { PLAN_DOCUMENT } from '../../tests/setup/gallery/plan-document';
 import { checkPage } from '../../tests/setup/page-checks';
-import { REVISIONS } from '../../tests/setup/room-fixture';
+import { REVISIONS } from '../../tests/setup/room/facts';
 import type { Shot } from './pages';
 import type { Stage } from './stage';
 import type { Variant } from './variants';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildRoom } from '@/tests/setup/room-fixture';
+import { buildRoom } from '@/tests/setup/room/room';
 import { parseCheck, unanswered } from './look';
 
 describe('parseCheck', () => {

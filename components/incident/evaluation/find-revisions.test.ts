@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REVISIONS } from '@/tests/setup/room-fixture';
+import { REVISIONS } from '@/tests/setup/room/facts';
 import { findRevisions } from './find-revisions';
 
 const { revisions } = REVISIONS;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentEvent } from '@/lib/domain/event';
 import type { RoomSnapshot } from '@/lib/domain/snapshot';
-import { buildRoom } from '@/tests/setup/room-fixture';
+import { buildRoom } from '@/tests/setup/room/room';
 import { reduceRoom, replaceRoom, withOlder } from './reduce';
 
 const room = buildRoom({ until: 'evaluation' });

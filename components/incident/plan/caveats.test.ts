@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildRoom } from '@/tests/setup/room-fixture';
+import { buildRoom } from '@/tests/setup/room/room';
 import { driftBetween, hasCaveats, stepsToName } from './caveats';
 
 const plan = buildRoom({ until: 'plan' }).state.plan;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { StepProgressView } from '@/lib/domain/snapshot';
 import type { Locale } from '@/lib/domain/words';
 import { loadMessages } from '@/lib/i18n/messages';
-import { buildRoom } from '@/tests/setup/room-fixture';
+import { buildRoom } from '@/tests/setup/room/room';
 import { type RoomContext, RoomProvider } from '../room-context';
 import { StepRow } from './step-row';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildEvents } from '@/tests/setup/room-fixture';
+import { buildEvents } from '@/tests/setup/room/room';
 import { CHUNK_SIZE, chunked } from './chunks';
 
 const events = buildEvents({ until: 'closed', notes: 150 });

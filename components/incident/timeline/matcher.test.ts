@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildEvents } from '@/tests/setup/room-fixture';
+import { buildEvents } from '@/tests/setup/room/room';
 import { matcher } from './matcher';
 
 const events = buildEvents({ until: 'evaluation' });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '@/lib/domain/fold';
 import type { IncidentState, RunState } from '@/lib/domain/state';
-import { buildEvents, type Stage } from '@/tests/setup/room-fixture';
-import { buildSeveral, type Several } from '@/tests/setup/room-several';
+import type { Stage } from '@/tests/setup/room/lines';
+import { buildEvents } from '@/tests/setup/room/room';
+import { buildSeveral, type Several } from '@/tests/setup/room/several';
 import { cardSign, waitsForDecision } from './card-sign';
 
 const folded = (state: IncidentState | null): IncidentState => {

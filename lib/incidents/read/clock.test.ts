@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '@/lib/domain/fold';
 import type { IncidentState } from '@/lib/domain/state';
-import { buildEvents, type RoomOptions } from '@/tests/setup/room-fixture';
+import { buildEvents, type RoomOptions } from '@/tests/setup/room/room';
 import { cardClock } from './clock';
 
 const stateOf = (options: RoomOptions): IncidentState => {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { fold } from '@/lib/domain/fold';
 import { incidentColumns } from '@/lib/log/projections';
 import { GENESIS_HASH } from '@/lib/log/seal';
-import { buildEvents } from '@/tests/setup/room-fixture';
+import { buildEvents } from '@/tests/setup/room/room';
 
 const SERVICES = 40;
 const OPEN = 30;

@@ -4,8 +4,9 @@ import type { IncidentEvent } from '@/lib/domain/event';
 import type { IncidentClass } from '@/lib/domain/words';
 import { append } from '@/lib/log/append';
 import { nextNumber } from '@/lib/log/head';
-import { buildEvents, type Stage } from '@/tests/setup/room-fixture';
-import { buildSeveral, SEVERAL, type Several } from '@/tests/setup/room-several';
+import type { Stage } from '@/tests/setup/room/lines';
+import { buildEvents } from '@/tests/setup/room/room';
+import { buildSeveral, SEVERAL, type Several } from '@/tests/setup/room/several';
 
 export interface GalleryIncident {
   until: Stage | Several;

@@ -1,7 +1,9 @@
 import type { EventBody, IncidentEvent } from '@/lib/domain/event';
 import { DEFAULT_SETTINGS, type PlanStep, type ServiceFact } from '@/lib/domain/facts';
 import type { IncidentClass } from '@/lib/domain/words';
-import { CHECKS, eventsOf, LEA, type Line, NOOR, SAMPLER, START, WORKER } from './room-fixture';
+import { CHECKS, GIT_WORDS, LEA, NOOR, putBack, SAMPLER, START, WORKER } from './facts';
+import type { Line } from './lines';
+import { eventsOf } from './room';
 
 /** Where an incident of several components stands. */
 export const SEVERAL = ['choosing', 'several', 'asked', 'parallel', 'held', 'stuck', 'reddened', 'undo'] as const;
@@ -50,7 +52,7 @@ const step = (id: string, name: string, wave: number, from: string, to: string, 
     resourceKey: `${component?.provider}:${name}`,
     from: { id: from, label: from, summary: 'Charge the card before the stock is reserved' },
     to: { id: to, label: to, summary: 'Round prices per country' },
-    summary: `Put ${component?.name} back on ${to}`,
+    ...putBack(component?.name ?? name, from, to),
     doubts: [],
     warnings: [],
     losses: [],
@@ -62,6 +64,15 @@ const step = (id: string, name: string, wave: number, from: string, to: string, 
   };
 };
 
+const podTemplate = (to: string) => {
+  const what = `registry.shop.example/shop/web:${to}`;
+  return {
+    summary: `Puts the pod template of ${to} (${what}) back into Deployment shop/web.`,
+    summaryCode: 'plan_back',
+    summaryParams: { name: 'Deployment shop/web', to, what },
+  } satisfies Partial<PlanStep>;
+};
+
 const STEPS: PlanStep[] = [
   step('s-1', 'db', 0, 'version-8', 'version-7', { estimateMs: 20_000, estimateP90Ms: 45_000 }),
   step('s-2', 'api', 1, 'api:57', 'api:56', {
@@ -69,31 +80,41 @@ const STEPS: PlanStep[] = [
     estimateP90Ms: 280_000,
     doubts: ['never_seen_stable'],
   }),
-  step('s-3', 'web', 1, '1.4.3', '1.4.2', { estimateMs: 95_000, estimateP90Ms: 140_000 }),
+  step('s-3', 'web', 1, '1.4.3', '1.4.2', { ...podTemplate('1.4.2'), estimateMs: 95_000, estimateP90Ms: 140_000 }),
   step('s-4', 'code', 2, '9b3e77d1', '4f1c2ab9', {
     estimateMs: 8_000,
     estimateP90Ms: 15_000,
-    warnings: [{ code: 'starts_deployment', text: 'The push starts a deployment of web.' }],
-    losses: [{ code: 'commits_between', text: '3 commits made since then leave production: 2 by Noor, 1 by Léa.' }],
+    ...GIT_WORDS,
   }),
 ];
+
+const shifted = (to: string) =>
+  ({
+    summary: `Shifts api.shop.example from 100 % green to ${to}.`,
+    summaryCode: 'plan_shift',
+    summaryParams: { name: 'api.shop.example', from: '100 % green', to },
+  }) satisfies Partial<PlanStep>;
 
 /** A tenth of the traffic first, held while the checks decide. */
 const STAGED: PlanStep[] = [
   step('s-5', 'traffic', 0, 'blue=0,green=100', 'blue=10,green=90', {
-    summary: 'Shift api.shop.example from all on green to 10 % blue, 90 % green.',
+    ...shifted('10 % blue, 90 % green'),
     action: 'canary',
     holdMs: 600_000,
     estimateMs: 660_000,
   }),
   step('s-6', 'traffic', 1, 'blue=0,green=100', 'blue=100,green=0', {
-    summary: 'Shift api.shop.example from all on green to all on blue.',
+    ...shifted('100 % blue'),
     estimateMs: 60_000,
   }),
 ];
 
 const UNDO: PlanStep[] = [
-  step('u-1', 'web', 0, '1.4.2', '1.4.3', { undoOf: { runId: 'run-1', stepId: 's-3' }, estimateMs: 95_000 }),
+  step('u-1', 'web', 0, '1.4.2', '1.4.3', {
+    ...podTemplate('1.4.3'),
+    undoOf: { runId: 'run-1', stepId: 's-3' },
+    estimateMs: 95_000,
+  }),
   step('u-2', 'db', 1, 'version-7', 'version-8', { undoOf: { runId: 'run-1', stepId: 's-1' }, estimateMs: 20_000 }),
 ];
 

@@ -1,121 +1,15 @@
-import type { EventBody, IncidentEvent } from '@/lib/domain/event';
-import { type Actor, type CheckFact, DEFAULT_SETTINGS, type PlanStep } from '@/lib/domain/facts';
-import { fold } from '@/lib/domain/fold';
-import type { RevisionsView, RoomSnapshot, Sample } from '@/lib/domain/snapshot';
-import { STATE_VERSION } from '@/lib/domain/state';
+import type { EventBody } from '@/lib/domain/event';
+import { type Actor, DEFAULT_SETTINGS } from '@/lib/domain/facts';
 import type { IncidentClass } from '@/lib/domain/words';
+import { CHECKS, COURIER, GOOD, LEA, NOOR, SAMPLER, START, STEPS, WORKER } from './facts';
 
 /** Where a built incident stands. Each stage contains the ones before it. */
 export const STAGES = ['evaluation', 'plan', 'running', 'failed', 'verification', 'debrief', 'closed'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export interface RoomOptions {
-  until: Stage;
-  class?: IncidentClass;
-  /** Extra notes, spread over the incident. */
-  notes?: number;
-}
-
-export const START = Date.parse('2026-03-03T03:00:18.000Z');
-export const LEA: Actor = { kind: 'person', id: 'u-1', name: 'Léa Vandenbroucke-Castellanos', role: 'commander' };
-export const NOOR: Actor = { kind: 'person', id: 'u-2', name: 'Noor', role: 'responder' };
-export const WORKER: Actor = { kind: 'system', name: 'worker' };
-export const SAMPLER: Actor = { kind: 'system', name: 'sampler' };
-const COURIER: Actor = { kind: 'system', name: 'courier' };
-
-const GOOD = '4f1c2ab9d07e5c1b8f3a6d2e9c0b7a5f4e3d2c1b';
-const BAD = '9b3e77d1c5a04f2e8d6b1a7c3f5e9d0b2a4c6e81';
-
-const check = (id: string, name: string, over: Partial<CheckFact> = {}): CheckFact => ({
-  id,
-  name,
-  kind: 'http',
-  required: true,
-  manual: false,
-  command: `curl -fsS https://shop.example.com/${id}`,
-  expected: 'status 200, status = ok',
-  baseline: 'pass',
-  ...over,
-});
-
-export const CHECKS: CheckFact[] = [
-  check('health', 'API health'),
-  check('checkout', 'Checkout answers with a payment form, in every country that we deliver to', {
-    command:
-      "curl -fsS -H 'accept: application/json' 'https://shop.example.com/api/checkout/quote?country=FR&items=3&currency=EUR'",
-    expected: 'status 200 within 800 ms, currency = EUR',
-  }),
-  check('latency', 'Latency, 95th percentile', { kind: 'prometheus', required: false, expected: 'below 0.5' }),
-  check('login', 'Administrators can sign in', {
-    kind: 'manual',
-    manual: true,
-    command: 'Sign in to the back office with your own account and open the list of orders.',
-    expected: 'The list of orders appears',
-  }),
-];
-
-const step = (
-  id: string,
-  name: string,
-  provider: string,
-  from: string,
-  to: string,
-  over: Partial<PlanStep>,
-): PlanStep => ({
-  id,
-  componentId: `comp-${name}`,
-  componentName: name,
-  provider,
-  resourceKey: `${provider}:${name}`,
-  from: { id: from, label: from.slice(0, 8), summary: 'Charge the card before the stock is reserved' },
-  to: { id: to, label: to.slice(0, 8), summary: 'Round prices per country' },
-  summary: `Revert 3 commits on main, back to the tree of ${to.slice(0, 8)}`,
-  doubts: [],
-  warnings: [],
-  losses: [],
-  followUps: [],
-  touchesData: false,
-  estimateMs: 95_000,
-  ...over,
-});
-
-const STEPS: PlanStep[] = [
-  step('s-1', 'web', 'git', BAD, GOOD, {
-    warnings: [{ code: 'starts_deployment', text: 'The push starts a deployment of web.' }],
-    losses: [{ code: 'commits_between', text: '3 commits made since then leave production: 2 by Noor, 1 by Léa.' }],
-  }),
-  step('s-2', 'api-with-a-name-that-nobody-shortened', 'ecs', 'api:57', 'api:56', {
-    summary: 'Put the service api back on task definition api:56',
-    doubts: ['never_seen_stable'],
-  }),
-];
-
-export const REVISIONS: RevisionsView = {
-  readAt: new Date(START + 20_000).toISOString(),
-  suggested: { revisionId: GOOD, why: 'verified_good' },
-  revisions: Array.from({ length: 24 }, (_, n) => {
-    const id = n === 0 ? BAD : n === 3 ? GOOD : `${(n * 7919).toString(16).padStart(8, '0')}${BAD.slice(8)}`;
-    return {
-      id,
-      label: id.slice(0, 8),
-      summary: [
-        'Charge the card before the stock is reserved',
-        'Raise the cart limit',
-        'Merge branch translate-emails',
-      ][n % 3] as string,
-      at: new Date(START - n * 7_300_000).toISOString(),
-      author: ['Léa Vandenbroucke-Castellanos', 'Noor', 'Ines'][n % 3] as string,
-      current: n === 0,
-      marks: n % 3 === 2 ? ['merge'] : [],
-      doubts: n === 1 ? (['failed_in_incident'] as const).slice() : n === 5 ? (['banned'] as const).slice() : [],
-      verifiedGood: n === 3 || n === 9,
-    };
-  }),
-};
-
 export type Line = [afterMs: number, actor: Actor, body: EventBody];
 
-const opening = (incidentClass: IncidentClass): Line[] => [
+export const opening = (incidentClass: IncidentClass): Line[] => [
   [
     0,
     LEA,
@@ -372,7 +266,13 @@ const recovering: Line[] = [
     WORKER,
     {
       type: 'followup.opened',
-      data: { followUpId: 'f-1', kind: 'definitive_fix', text: 'Fix the order of charge and reservation' },
+      data: {
+        followUpId: 'f-1',
+        kind: 'definitive_fix',
+        code: 'git:then_fix',
+        params: { count: 3, list: '', after: '4f1c2ab9', mode: 'range' },
+        text: 'Fix what was wrong in the 3 commits after 4f1c2ab9, then revert the rollback commit together with the fix.',
+      },
     },
   ],
   [
@@ -383,7 +283,9 @@ const recovering: Line[] = [
       data: {
         followUpId: 'f-2',
         kind: 'revert_the_revert',
-        text: 'Revert the revert before the branch is merged again',
+        code: 'git:then_revert',
+        params: { commit: '81d2e6b3 (Merge branch translate-emails)' },
+        text: 'Before 81d2e6b3 (Merge branch translate-emails) is merged again, revert the rollback commit: git takes the merged branch for already there.',
       },
     },
   ],
@@ -421,7 +323,7 @@ const closing: Line[] = [
   [540_000, LEA, { type: 'incident.closed', data: { outcome: 'recovered' } }],
 ];
 
-const BY_STAGE: Record<Stage, Line[]> = {
+export const BY_STAGE: Record<Stage, Line[]> = {
   evaluation: [],
   plan: planning,
   running: starting,
@@ -430,102 +332,3 @@ const BY_STAGE: Record<Stage, Line[]> = {
   debrief: recovering,
   closed: closing,
 };
-
-const NOTES = [
-  'Support has 41 tickets now, mostly from France and Belgium.',
-  'The dashboard https://grafana.example.com/d/checkout/overview?from=now-1h&to=now&var-country=All shows nothing since 02:55.',
-  'Payments confirms that no card was charged twice.',
-  'Called the on-call DBA, no pending migration.',
-];
-
-function withNotes(lines: Line[], count: number): Line[] {
-  const last = lines.at(-1)?.[0] ?? 0;
-  const notes = Array.from(
-    { length: count },
-    (_, n): Line => [
-      Math.round(45_000 + ((last - 45_000) * n) / Math.max(1, count)),
-      n % 3 === 0 ? LEA : NOOR,
-      { type: 'note.added', data: { text: NOTES[n % NOTES.length] ?? '' } },
-    ],
-  );
-  return [...lines, ...notes].sort((a, b) => a[0] - b[0]);
-}
-
-/** A believable incident as its events, oldest first. */
-export function buildEvents({ until, class: incidentClass = 'urgent', notes = 0 }: RoomOptions): IncidentEvent[] {
-  const stages = STAGES.slice(0, STAGES.indexOf(until) + 1);
-  const lines = [...opening(incidentClass), ...stages.flatMap((stage) => BY_STAGE[stage])];
-  return eventsOf(withNotes(lines, notes));
-}
-
-export function eventsOf(lines: Line[]): IncidentEvent[] {
-  return lines.map(([afterMs, actor, body], index) => ({
-    ...body,
-    incidentId: 'inc',
-    seq: index + 1,
-    at: new Date(START + afterMs).toISOString(),
-    actor,
-  }));
-}
-
-const samples = (count: number, endMs: number): Sample[] =>
-  Array.from({ length: count }, (_, n) => ({
-    at: new Date(endMs - (count - n) * 5_000).toISOString(),
-    verdict: n < count * 0.4 ? 'fail' : 'pass',
-    observed: n < count * 0.4 ? 'status 500' : 'status 200',
-    latencyMs: 90 + ((n * 37) % 120),
-  }));
-
-/** The same incident as the room reads it, folded as in production. */
-export function buildRoom(options: RoomOptions): RoomSnapshot {
-  return roomOf(buildEvents(options));
-}
-
-export function roomOf(events: IncidentEvent[]): RoomSnapshot {
-  const state = fold(events);
-  if (!state) throw new Error('the fixture declares no incident');
-  const nowMs = Date.parse(state.lastAt) + 12_000;
-  return {
-    state,
-    stateVersion: STATE_VERSION,
-    timeline: events.slice(-200),
-    hasOlder: events.length > 200,
-    samples: { health: samples(24, nowMs), checkout: samples(16, nowMs) },
-    progress: [
-      {
-        runId: 'run-1',
-        stepId: 's-2',
-        done: 2,
-        total: 4,
-        text: '2 of 4 tasks run api:56',
-        code: 'deploying',
-        params: { done: 2, wanted: 4, label: 'api:56' },
-        at: state.lastAt,
-      },
-    ],
-    presence: [
-      { userId: 'u-1', name: 'Léa Vandenbroucke-Castellanos', seenAt: state.lastAt },
-      { userId: 'u-2', name: 'Noor', seenAt: state.lastAt },
-      ...['Ines', 'Bob', 'Zoé', 'Tomáš Řezníček'].map((name, n) => ({ userId: `p-${n}`, name, seenAt: state.lastAt })),
-    ],
-    holders: [],
-    freeze: null,
-    now: new Date(nowMs).toISOString(),
-    viewer: {
-      kind: 'member',
-      userId: 'u-1',
-      name: 'Léa Vandenbroucke-Castellanos',
-      can: [
-        'incident:read',
-        'incident:note',
-        'incident:contribute',
-        'incident:command',
-        'rollback:prepare',
-        'rollback:execute',
-        'rollback:approve',
-        'share:create',
-        'postmortem:edit',
-      ],
-    },
-  };
-}
