@@ -40,6 +40,9 @@ function shape(message: string): RegExp | null {
 /** The subject of a commit is data, alone or in a list of commits: that of a rollback is in the language of git's plan. */
 const COMMIT = /^Roll main back to [0-9a-f]{8}$|\b[0-9a-f]{8} \p{Lu}/u;
 
+/** What a parameter that nobody gave looks like. */
+const UNFILLED = /\b(undefined|NaN)\b/;
+
 /** What a page says, piece by piece: texts, names for screen readers, placeholders, its title. Data of people excepted. */
 async function textsOf(page: Page): Promise<string[]> {
   const texts = await page.evaluate(() => {
@@ -60,8 +63,8 @@ async function textsOf(page: Page): Promise<string[]> {
 }
 
 /**
- * What is on the page in the language that its reader did not ask for, or a message's key in the place of its words;
- * `names` are people's, and stay.
+ * What is on the page in the language that its reader did not ask for, a message's key in the place of its words, or a
+ * message that was filled with nothing; `names` are people's, and stay.
  */
 export async function wrongLanguage(page: Page, locale: Locale, names: readonly string[]): Promise<string[]> {
   const own = new Set(messagesOf(locale).values());
@@ -71,5 +74,5 @@ export async function wrongLanguage(page: Page, locale: Locale, names: readonly 
   const keys = messagesOf(locale);
   const isForeign = (text: string) =>
     !names.includes(text) && shapes.some((wrong) => wrong.test(text)) && !ownShapes.some((right) => right.test(text));
-  return (await textsOf(page)).filter((text) => keys.has(text) || isForeign(text));
+  return (await textsOf(page)).filter((text) => keys.has(text) || UNFILLED.test(text) || isForeign(text));
 }
