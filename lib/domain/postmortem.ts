@@ -10,7 +10,8 @@ import type { Translate } from './translate';
 
 /**
  * The post-mortem with the template of the procedures, or the organisation's own, and a real timeline, in UTC, as
- * Markdown. Needs the namespaces `postmortem`, `timeline`, `message` and `provider`. `events` are all of the incident, oldest first.
+ * Markdown. Needs the namespaces `postmortem`, `timeline`, `message` and `provider`. `events` are all of the incident,
+ * oldest first.
  */
 export function draftPostmortem(
   state: IncidentState,
