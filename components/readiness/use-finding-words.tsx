@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useFollowUpText } from '@/components/follow-ups/use-follow-up-text';
 import type { ServiceFinding } from '@/lib/domain/readiness';
 
 /** Findings are data: a day among their values is as everywhere in them, `2026-12-09`. */
@@ -9,12 +10,12 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 export function useFindingWords(): (finding: ServiceFinding) => ReactNode {
   const t = useTranslations();
   const format = useFormatter();
+  const told = useFollowUpText();
   const shown = (value: string | number) =>
     DAY.test(String(value)) ? format.dateTime(new Date(value), { dateStyle: 'medium', timeZone: 'UTC' }) : value;
-  return ({ key, params, text }) =>
-    key !== '' && t.has(key as never) ? (
-      t(key as never, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)])) as never)
-    ) : (
-      <span lang="en">{text}</span>
-    );
+  return ({ key, params, text, followUp }) => {
+    if (key === '' || !t.has(key as never)) return <span lang="en">{text}</span>;
+    const values = Object.entries(params).map(([name, value]) => [name, shown(value)]);
+    return t(key as never, { ...Object.fromEntries(values), ...(followUp && { text: told(followUp) }) } as never);
+  };
 }

@@ -1,3 +1,5 @@
+import type { FollowUpWords } from './follow-up-text';
+
 /** Would a rollback of a service work right now? What was found, as data; judged in lib/domain/readiness/judge.ts. */
 
 export const READINESS_VERDICTS = ['ready', 'gaps', 'not_ready'] as const;
@@ -36,6 +38,8 @@ export interface ServiceFinding {
   /** The component, check, contact or channel that it is about; null for the service as a whole. */
   subject: string | null;
   fix: ReadinessFix | null;
+  /** What it says as `text`, in the reader's language. */
+  followUp?: FollowUpWords & { kind: string };
   precaution?: Precaution | undefined;
 }
 

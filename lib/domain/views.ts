@@ -1,6 +1,7 @@
 import type { ClockLevel } from './clocks';
 import type { EventSummary } from './event-summary';
-import type { Params, Person } from './facts';
+import type { Person } from './facts';
+import type { FollowUpWords } from './follow-up-text';
 import type { ReadinessBrief } from './readiness';
 import type { Cause, IncidentClass, Locale, Phase, Review } from './words';
 
@@ -122,12 +123,9 @@ export interface ServiceView {
 export const FOLLOW_UP_FILTERS = ['open', 'mine', 'done'] as const;
 export type FollowUpFilter = (typeof FOLLOW_UP_FILTERS)[number];
 
-export interface FollowUpRow {
+export interface FollowUpRow extends FollowUpWords {
   id: string;
   kind: string;
-  text: string;
-  code?: string;
-  params?: Params;
   owner: Person | null;
   dueAt: string | null;
   done: boolean;

@@ -2,6 +2,7 @@ import type { ServiceDetail } from '@/lib/catalogue/read';
 import { serviceCredentialTroubles } from '@/lib/credentials/read';
 import { db } from '@/lib/db/client';
 import type { ReadinessFacts } from '@/lib/domain/readiness/facts';
+import { wordsOf } from '@/lib/incidents/read/follow-ups';
 import { databaseNow } from '@/lib/incidents/read/now';
 import { askProvider, lookAtCheck } from './ask';
 import { readDeliveries } from './deliveries';
@@ -32,10 +33,10 @@ export async function gatherFacts(service: ServiceDetail, signal: AbortSignal): 
     channels,
     playbooks: playbooks.length,
     practised,
-    followUps: followUps.map(({ kind, incidentNumber, text, dueAt }) => ({
+    followUps: followUps.map(({ kind, incidentNumber, dueAt, ...row }) => ({
       kind,
       number: incidentNumber,
-      text,
+      ...wordsOf(row),
       dueAt: dueAt?.toISOString() ?? null,
     })),
   };

@@ -1,4 +1,5 @@
 import type { CredentialTrouble } from '../credentials';
+import type { FollowUpWords } from '../follow-up-text';
 import type { Precaution, ReadinessLevel } from '../readiness';
 
 /** What a provider found, in the words of its contract. */
@@ -57,5 +58,5 @@ export interface ReadinessFacts {
   playbooks: number;
   /** The last rollback that held, practice or not. */
   practised: { number: number; at: string } | null;
-  followUps: { kind: string; number: number; text: string; dueAt: string | null }[];
+  followUps: (FollowUpWords & { kind: string; number: number; dueAt: string | null })[];
 }

@@ -136,6 +136,16 @@ describe('a service', () => {
     expect(wrong(change)).toEqual(expected);
   });
 
+  it('names late work in words that can be translated, and by its kind where it has none', () => {
+    const closing = { kind: 'monitoring', number: 8, text: '', dueAt: daysAgo(1) };
+    const coded = { ...followUp, dueAt: daysAgo(1), code: 'ecs:then_fix', params: { from: 'api:57' } };
+    const { findings } = judgeReadiness({ ...READY, followUps: [closing, coded] });
+    expect(findings.flatMap(({ followUp: about }) => about ?? [])).toEqual([
+      { kind: 'monitoring', text: '' },
+      { kind: 'definitive_fix', text: 'Fix it', code: 'ecs:then_fix', params: { from: 'api:57' } },
+    ]);
+  });
+
   it('is not ready as soon as one thing would stop a rollback, and has gaps below that', () => {
     expect(judgeReadiness({ ...READY, checks: [], playbooks: 0 }).verdict).toBe('not_ready');
     expect(judgeReadiness({ ...READY, playbooks: 0 }).verdict).toBe('gaps');

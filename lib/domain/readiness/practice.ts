@@ -27,10 +27,10 @@ function practisedFinding({ practised, now }: ReadinessFacts): ServiceFinding {
 }
 
 function followUpFindings({ followUps, now }: ReadinessFacts): ServiceFinding[] {
-  return followUps.flatMap(({ kind, number, text, dueAt }) => {
+  return followUps.flatMap(({ number, dueAt, ...followUp }) => {
     const overdue = dueAt !== null && Date.parse(dueAt) < Date.parse(now);
-    if (!overdue && !IN_THE_WAY.has(kind)) return [];
+    if (!overdue && !IN_THE_WAY.has(followUp.kind)) return [];
     const code = overdue ? 'follow_up_overdue' : 'follow_up_open';
-    return [found('practice', 'warn', code, { params: { number, text }, fix: { kind: 'follow_ups' } })];
+    return [{ ...found('practice', 'warn', code, { params: { number }, fix: { kind: 'follow_ups' } }), followUp }];
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { db } from '@/lib/db/client';
 import type { FollowUp, Prisma } from '@/lib/db/generated/client';
 import { paramsSchema } from '@/lib/domain/facts';
+import type { FollowUpWords } from '@/lib/domain/follow-up-text';
 import { FOLLOW_UP_FILTERS, type FollowUpFilter, type FollowUpRow } from '@/lib/domain/views';
 
 /** Filters of the page of follow-ups, as they stand in the URL. */
@@ -46,13 +47,15 @@ export async function followUpsOf(incidentId: string): Promise<FollowUpRow[]> {
   );
 }
 
+export const wordsOf = ({ text, code, params }: Pick<FollowUp, 'text' | 'code' | 'params'>): FollowUpWords =>
+  code === null ? { text } : { text, code, params: paramsSchema.parse(params ?? {}) };
+
 async function withServices(rows: FollowUp[]): Promise<FollowUpRow[]> {
   const services = await servicesOf(rows.map((row) => row.serviceId));
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
-    text: row.text,
-    ...(row.code === null ? {} : { code: row.code, params: paramsSchema.parse(row.params ?? {}) }),
+    ...wordsOf(row),
     owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? '' } : null,
     dueAt: row.dueAt?.toISOString() ?? null,
     done: row.done,
