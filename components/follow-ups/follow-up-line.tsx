@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { CONTROL, SelectControl } from '@/components/ui/field';
@@ -66,9 +67,11 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
         )}
       </td>
       <td className={CELL}>
+        <PhoneLabel>{t('owner')}</PhoneLabel>
         <Owner {...{ text, people, me, editable }} owner={item.owner} onChange={item.setOwner} />
       </td>
       <td className={CELL}>
+        <PhoneLabel>{t('due')}</PhoneLabel>
         <span className="flex items-center gap-2">
           <span className="w-40 shrink-0">
             <input
@@ -87,6 +90,13 @@ export function FollowUpLine({ row, people, me, editable, now }: FollowUpContext
     </tr>
   );
 }
+
+/** What a heading says where there is room for columns; the fields have names of their own. */
+const PhoneLabel = ({ children }: { children: ReactNode }) => (
+  <span aria-hidden className="block text-muted text-xs lg:hidden">
+    {children}
+  </span>
+);
 
 function Owner({
   text,

@@ -3,11 +3,15 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { Disclosure } from '@/components/ui/disclosure';
+import { Status } from '@/components/ui/status';
 import { AbsoluteTime } from '@/components/ui/time';
 import type { CredentialRow } from '@/lib/domain/credentials';
 import { CredentialForm, type KindFields } from './credential-form';
 import { RemoveCredential } from './remove-credential';
 import { useHeld } from './use-held';
+
+const EXPIRED = { tone: 'danger', icon: 'fail' } as const;
+const EXPIRES_SOON = { tone: 'warn', icon: 'warn' } as const;
 
 /** One credential: what it holds, who uses it, when it ends, and a form in which it can be replaced but not read. */
 export function CredentialCard({ row, kinds }: { row: CredentialRow; kinds: readonly KindFields[] }) {
@@ -26,9 +30,13 @@ export function CredentialCard({ row, kinds }: { row: CredentialRow; kinds: read
         ))}
         {expiresAt && (
           <Line term={t(trouble === 'expired' ? 'ended' : 'expires')}>
-            <span className={trouble === null ? undefined : trouble === 'expired' ? 'text-danger' : 'text-warn'}>
+            {trouble === null ? (
               <AbsoluteTime at={expiresAt} />
-            </span>
+            ) : (
+              <Status {...(trouble === 'expired' ? EXPIRED : EXPIRES_SOON)}>
+                <AbsoluteTime at={expiresAt} />
+              </Status>
+            )}
           </Line>
         )}
         <Line term={t('usedBy')}>

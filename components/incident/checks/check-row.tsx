@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { CopyButton } from '@/components/ui/copy-button';
+import { cx } from '@/components/ui/cx';
 import { Live } from '@/components/ui/live';
 import { Sparkline } from '@/components/ui/sparkline';
 import { Badge, Status } from '@/components/ui/status';
@@ -61,7 +62,7 @@ export function CheckRow({ check, past, commands }: { check: CheckState; past: b
           {!past && <CheckActions check={check} />}
         </Live>
       </td>
-      <td className={`${CELL} whitespace-nowrap md:w-20`}>
+      <td className={cx(CELL, 'whitespace-nowrap md:w-20', !check.since && 'max-md:hidden')}>
         <Phone>{t('since')}</Phone> {check.since ? <TimeOfDay at={check.since} /> : '–'}
       </td>
     </tr>

@@ -1,12 +1,14 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { dayOf, dueOn, isLate } from '@/components/follow-ups/due';
 import { useFollowUpText } from '@/components/follow-ups/use-follow-up-text';
 import { Checkbox } from '@/components/ui/checkbox';
 import { SelectControl } from '@/components/ui/field';
 import { Badge } from '@/components/ui/status';
 import { actionKind } from '@/lib/domain/follow-up-kinds';
 import type { FollowUpState } from '@/lib/domain/state';
+import { useNowMs } from '../live/clock';
 import { useRoomContext } from '../room-context';
 import { useAct } from '../use-act';
 import { useMay } from '../use-may';
@@ -25,10 +27,12 @@ export function FollowUpRow({ followUp }: { followUp: FollowUpState }) {
   const may = useMay()('followup.assign');
   const { act } = useAct();
   const { id, owner, dueAt } = followUp;
+  const now = new Date(useNowMs()).toISOString();
+  const late = !followUp.done && isLate(dueAt, now);
   const off = may.reason !== null;
   const assign = (to: { owner?: string; due?: string }) => {
     const person = to.owner === undefined ? owner : (people.find((candidate) => candidate.id === to.owner) ?? null);
-    const due = to.due === undefined ? dueAt : to.due ? new Date(`${to.due}T00:00:00Z`).toISOString() : null;
+    const due = to.due === undefined ? dueAt : dueOn(to.due);
     void act({ type: 'followup.assign', followUpId: id, owner: person, dueAt: due });
   };
   const choices = owner && !people.some((person) => person.id === owner.id) ? [owner, ...people] : people;
@@ -61,11 +65,12 @@ export function FollowUpRow({ followUp }: { followUp: FollowUpState }) {
           <input
             type="date"
             aria-label={t('due')}
-            value={dueAt?.slice(0, 10) ?? ''}
+            value={dayOf(dueAt)}
             disabled={off}
             onChange={(event) => assign({ due: event.target.value })}
             className={CONTROL}
           />
+          {late && <Badge tone="danger">{t('late')}</Badge>}
         </span>
       ) : (
         <span className="text-muted text-sm">

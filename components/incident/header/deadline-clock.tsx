@@ -15,14 +15,10 @@ export function DeadlineClock() {
   const state = useIncident();
   const clock = deadlineClock(state, new Date(useNowMs()).toISOString());
   const budget = formatDuration(clock.budgetMs ?? 0);
-  const left = clock.running
-    ? clock.overMs > 0
-      ? t('over', { time: formatDuration(clock.overMs), budget })
-      : t('left', { time: formatDuration(clock.remainingMs), budget })
-    : t('took', { time: formatDuration(clock.elapsedMs) });
   const late = clock.overMs > 0;
-  const counted = clock.running ? (late ? clock.overMs : clock.remainingMs) : clock.elapsedMs;
-  const short = `${clock.running && late ? '+' : ''}${formatDuration(counted)}`;
+  const time = formatDuration(!clock.running ? clock.elapsedMs : late ? clock.overMs : clock.remainingMs);
+  const left = clock.running ? t(late ? 'over' : 'left', { time, budget }) : t('took', { time });
+  const short = clock.running ? t(late ? 'overShort' : 'leftShort', { time }) : left;
   return (
     <p
       className={cx('flex shrink-0 flex-col items-end text-sm leading-5 sm:flex-row sm:gap-2', LEVEL_TEXT[clock.level])}

@@ -18,8 +18,8 @@ export function RoomHeader() {
   return (
     <header className="flex min-h-12 items-center gap-x-4 gap-y-1 border-b bg-raised px-3 py-1.5 sm:px-6">
       <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-center sm:gap-3 lg:min-w-64">
-        <span className="flex shrink-0 items-center gap-2 font-mono text-muted text-xs sm:text-sm">
-          INC-{state.number}
+        <span className="flex shrink-0 items-center gap-2 text-muted text-xs sm:text-sm">
+          <span className="font-mono">INC-{state.number}</span>
           {viewer.kind === 'member' && !visible && <Badge>{t('viewOnly')}</Badge>}
         </span>
         <h1 title={state.title} className="line-clamp-1 text-pretty text-base leading-6 sm:line-clamp-2 sm:text-lg">

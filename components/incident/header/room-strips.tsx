@@ -1,21 +1,23 @@
 'use client';
 
 import { Eye, FlaskConical } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { AbsoluteTime } from '@/components/ui/time';
 import { useRoomContext } from '../room-context';
 
 /** What is true of the whole room, across its whole width: that it is a drill, and that a shared link only shows it. */
 export function RoomStrips() {
   const t = useTranslations('room.header');
-  const format = useFormatter();
   const { room, source } = useRoomContext();
-  const until = source.until && format.dateTime(new Date(source.until), { dateStyle: 'medium', timeStyle: 'short' });
+  const { until } = source;
   return (
     <>
       {room.state.drill && <Strip icon={<FlaskConical aria-hidden className={ICON} />}>{t('drillStrip')}</Strip>}
       {room.viewer.kind === 'shared' && (
-        <Strip icon={<Eye aria-hidden className={ICON} />}>{until ? t('sharedUntil', { until }) : t('shared')}</Strip>
+        <Strip icon={<Eye aria-hidden className={ICON} />}>
+          {until ? t.rich('sharedUntil', { until: () => <AbsoluteTime at={until} /> }) : t('shared')}
+        </Strip>
       )}
     </>
   );
