@@ -63,6 +63,7 @@ function Figures({ incident, now }: { incident: OpenIncident; now: number }) {
   const { clock } = incident;
   const spent = inPhase(incident, now);
   const deadline = untilDeadline(incident, now);
+  const met = clock.deadlineMetAt !== null && deadline.ms >= 0;
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-[minmax(7.5rem,auto)_minmax(7.5rem,auto)_minmax(0,1fr)]">
       <Figure name={phaseOf(incident.phase)} tone={spent.tone}>
@@ -71,8 +72,9 @@ function Figures({ incident, now }: { incident: OpenIncident; now: number }) {
           <span className="whitespace-nowrap">{t('ofBudget', { budget: formatDuration(clock.phaseBudgetMs) })}</span>
         )}
       </Figure>
-      <Figure name={t(clock.deadlineMetAt && deadline.ms >= 0 ? 'deadlineMet' : 'deadline')} tone={deadline.tone}>
-        <Clock ms={Math.abs(deadline.ms)} className="font-semibold text-xl" /> {t(deadline.ms < 0 ? 'over' : 'left')}
+      <Figure name={t(met ? 'deadlineMet' : 'deadline')} tone={deadline.tone}>
+        <Clock ms={Math.abs(deadline.ms)} className="font-semibold text-xl" />{' '}
+        {t(met ? 'toSpare' : deadline.ms < 0 ? 'over' : 'left')}
       </Figure>
       <Figure name={t('commander')} tone="neutral" className="max-sm:col-span-2">
         <span className="block truncate text-text leading-7.5" title={incident.commander}>

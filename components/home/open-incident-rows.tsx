@@ -44,7 +44,8 @@ function OpenIncidentRow({ incident, now }: { incident: OpenIncident; now: numbe
           <Clock ms={spent.ms} className={TONE_TEXT[spent.tone]} />
         </span>
         <span className={`tabular md:text-right ${TONE_TEXT[deadline.tone]}`}>
-          <Clock ms={Math.abs(deadline.ms)} /> {t(deadline.ms < 0 ? 'over' : 'left')}
+          <Clock ms={Math.abs(deadline.ms)} />{' '}
+          {t(deadline.ms < 0 ? 'over' : incident.clock.deadlineMetAt ? 'toSpare' : 'left')}
         </span>
       </span>
     </li>

@@ -33,7 +33,7 @@ const closed: SignedIncident = {
 
 it.each([
   ['en', ['Step 2 failed: waiting for a decision', 'Starts in 0:25'], 'waiting for a decision'],
-  ['fr', ['Échec de l’étape 2 : décision attendue', 'Départ dans 0:25'], 'décision attendue'],
+  ['fr', ['Échec de l’étape 2 : décision attendue', 'Lancement dans 0:25'], 'décision attendue'],
 ] as const)('says what each open incident waits for, as a row and as a card: %s', async (locale, signs, waits) => {
   const page = renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={await loadMessages(locale)} timeZone="UTC">

@@ -143,6 +143,8 @@ function nextOf(state: IncidentState, t: Translate): string {
   const actions = open.map(
     ({ kind, ...words }) => followUpText(words, t) || t(`postmortem.action.${actionKind(kind)}`),
   );
-  // Some are sentences, with commas and a full stop of their own.
-  return actions.length > 0 ? actions.map((text) => text.replace(/\.$/, '')).join('; ') : t('message.nextNone');
+  // Some are sentences already; all are, so that they can follow one another in any language.
+  return actions.length > 0
+    ? actions.map((text) => (/[.!?]$/.test(text) ? text : `${text}.`)).join(' ')
+    : t('message.nextNone');
 }

@@ -56,7 +56,7 @@ describe('draftMessage', () => {
 - **Duration:** 2 min
 - **Current version:** web v1
 - **Affected services:** Shop (web, api)
-- **Next steps:** Revert the revert of v2; Definitive fix; Better monitoring; Update the runbook
+- **Next steps:** Revert the revert of v2. Definitive fix. Better monitoring. Update the runbook.
 `);
   });
 

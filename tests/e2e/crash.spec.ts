@@ -65,8 +65,7 @@ function killEverything(): void {
   for (const pid of [up.pid, ...children.map((child) => child.pid), postmaster]) process.kill(pid, 'SIGKILL');
 }
 
-const lost = () =>
-  page.getByRole('status').filter({ hasText: 'Connection lost: nothing can be pressed until it is back' });
+const lost = () => page.getByRole('status').filter({ hasText: 'Connection lost, reconnecting' });
 
 /** Lets the remote accept the revert but never say so; the replies to pushes before it are lost as well. */
 async function loseReplyToRevert(commitsBefore: number): Promise<void> {

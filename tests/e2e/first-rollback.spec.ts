@@ -69,7 +69,7 @@ test('from nothing to a rolled-back, verified and closed incident, with a second
     await expect(french.getByRole('region', { name: 'Plan' })).toContainText(
       'Ce qui disparaît, et ce qui reste en l’état',
     );
-    await expect(french.getByText(/^Ajoute à main un commit qui annule /)).toBeVisible();
+    await expect(french.getByText(/^Ajoute sur la branche main un commit qui annule /)).toBeVisible();
     await expect(plan.getByRole('textbox', { name: 'Start message' })).toHaveValue(/Nobody can buy tea/);
     await sendAndRollBack(english);
   });

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
+import { useProviderName } from '../plan/use-provider-name';
 import { useIncident } from '../room-context';
 
 /** Which thing of the service; nothing to choose when there is one. */
@@ -14,6 +15,7 @@ export function ComponentSelect({
 }) {
   const t = useTranslations('room.target');
   const { components } = useIncident().service;
+  const providerName = useProviderName();
   if (components.length < 2) return null;
   return (
     <Select
@@ -24,7 +26,7 @@ export function ComponentSelect({
     >
       {components.map(({ id, name, provider }) => (
         <option key={id} value={id}>
-          {name} ({provider})
+          {name} ({providerName(provider)})
         </option>
       ))}
     </Select>

@@ -16,6 +16,7 @@ import { planEstimate } from './estimate';
 import { StepInputs } from './step-inputs';
 import { useEstimateWords } from './use-estimate-words';
 import { useNoticeText } from './use-notice-text';
+import { useProviderName } from './use-provider-name';
 
 /** One step: from what to what, what changes, the commands, what to know before. */
 export function StepCard({
@@ -35,6 +36,7 @@ export function StepCard({
   const words = useEstimateWords();
   const span = useSpan();
   const notice = useNoticeText();
+  const providerName = useProviderName();
   const { summary: text, summaryCode: code, summaryParams: params } = step;
   const summary = notice(step.provider, { code, text, params });
   const estimate = number === null ? null : planEstimate({ steps: [step] });
@@ -45,7 +47,7 @@ export function StepCard({
         <span className="flex flex-wrap items-center gap-x-2">
           {number !== null && <span className="tabular text-muted">{number}</span>}
           <span className="[overflow-wrap:anywhere]">{step.componentName}</span>
-          <span className="font-normal text-muted text-sm">{step.provider}</span>
+          <span className="font-normal text-muted text-sm">{providerName(step.provider)}</span>
         </span>
       }
       aside={

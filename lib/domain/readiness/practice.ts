@@ -31,6 +31,8 @@ function followUpFindings({ followUps, now }: ReadinessFacts): ServiceFinding[] 
     const overdue = dueAt !== null && Date.parse(dueAt) < Date.parse(now);
     if (!overdue && !IN_THE_WAY.has(followUp.kind)) return [];
     const code = overdue ? 'follow_up_overdue' : 'follow_up_open';
-    return [{ ...found('practice', 'warn', code, { params: { number }, fix: { kind: 'follow_ups' } }), followUp }];
+    // The text as well, for a console of before that knows no other.
+    const params = { number, text: followUp.text };
+    return [{ ...found('practice', 'warn', code, { params, fix: { kind: 'follow_ups' } }), followUp }];
   });
 }

@@ -85,7 +85,7 @@ export function followUpsOf({ write, undone, undoneCount }: Change): ProviderPla
           verifiable: true,
           code: 'then_revert',
           params: { commit: `${short(merge.sha)} (${subjectOf(merge)})` },
-          text: `Before ${short(merge.sha)} (${subjectOf(merge)}) is merged again, revert the rollback commit: git takes the merged branch for already there.`,
+          text: `Before ${short(merge.sha)} (${subjectOf(merge)}) is merged again, revert the rollback commit: git considers that branch already merged.`,
         }))),
     {
       kind: 'definitive_fix',

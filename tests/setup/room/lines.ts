@@ -285,7 +285,7 @@ const recovering: Line[] = [
         kind: 'revert_the_revert',
         code: 'git:then_revert',
         params: { commit: '81d2e6b3 (Merge branch translate-emails)' },
-        text: 'Before 81d2e6b3 (Merge branch translate-emails) is merged again, revert the rollback commit: git takes the merged branch for already there.',
+        text: 'Before 81d2e6b3 (Merge branch translate-emails) is merged again, revert the rollback commit: git considers that branch already merged.',
       },
     },
   ],

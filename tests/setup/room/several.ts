@@ -266,6 +266,14 @@ const failing: Line[] = [
 const reddening: Line[] = [
   ...settled(140_000, 's-3', '3 of 3 pods on 1.4.2'),
   ...settled(150_000, 's-2', '4 of 4 tasks on api:56'),
+  [
+    152_050,
+    SAMPLER,
+    {
+      type: 'check.changed',
+      data: { checkId: 'checkout', verdict: 'fail', observed: 'status 503 in 41 ms', previous: 'unknown' },
+    },
+  ],
   worker(152_100, {
     type: 'run.paused',
     data: {
