@@ -60,10 +60,11 @@ export function turnSince(run: RunState, step: StepState): string {
   return times.reduce((latest, at) => (ms(at) > ms(latest) ? at : latest));
 }
 
-/**
- * The last run that ended, with the steps that can be taken back, last one first; null when there are none. What was
- * intended counts: its call may have been carried out without an answer, and the provider says where it stands.
- */
+/** A call without an answer may have been carried out: its provider says where the component stands. A refusal wrote nothing. */
+const mayHaveWritten = ({ operation, convergedAt, intendedAt, failure }: StepState): boolean =>
+  Boolean(operation ?? convergedAt) || (intendedAt !== undefined && (failure?.retryable ?? true));
+
+/** The last run that ended, with the steps that can be taken back, last one first; null when there are none. */
 export function undoable(state: IncidentState): { run: RunState; steps: StepState[] } | null {
   if (activeRun(state)) return null;
   const run = state.run ?? state.pastRuns.at(-1) ?? null;
@@ -72,7 +73,7 @@ export function undoable(state: IncidentState): { run: RunState; steps: StepStat
     run?.steps.some(({ bringsBack, convergedAt }) => bringsBack === id && convergedAt) ||
     (action === undefined && run !== null && canaryBefore(run, id));
   const written = (step: StepState) =>
-    step.checkpoint && (step.intendedAt || step.convergedAt) && step.status !== 'undone' && !isBack(step);
+    step.checkpoint && mayHaveWritten(step) && step.status !== 'undone' && !isBack(step);
   const steps = run?.steps.filter(written).reverse() ?? [];
   return run && steps.length > 0 ? { run, steps } : null;
 }

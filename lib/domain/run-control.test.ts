@@ -135,16 +135,19 @@ describe('an undo', () => {
     expect(undoable(aborted().incident)?.steps.map(({ id }) => id)).toEqual(['step-1']);
   });
 
-  it('asks the provider about a step whose call got no answer as well', () => {
+  it.each([
+    ['asks the provider about a step whose call got no answer as well', true, ['step-2', 'step-1']],
+    ['passes over a step that was refused: its component may be on what somebody else put there', false, ['step-1']],
+  ])('%s', (_, retryable, expected) => {
     const point = { checkpointId: 'c-step-2', evidence: '', checkpoint: {} };
     const world = converge(running([0, 1]), 'step-1')
       .must(observe('step-1'), WORKER)
       .must({ type: 'step.checkpoint', ...at('step-2'), ...point }, WORKER)
       .must({ type: 'step.intend', ...at('step-2'), key: 'k' }, WORKER)
-      .must(fail('step-2', 'timeout'), WORKER)
+      .must({ ...fail('step-2', retryable ? 'unavailable' : 'conflict'), retryable }, WORKER)
       .must({ type: 'run.abort', runId: 'run-1', reason: 'wrong target' })
       .must({ type: 'run.settle_abort', runId: 'run-1', fence: 1, evidence: '' }, WORKER);
-    expect(undoable(world.incident)?.steps.map(({ id }) => id)).toEqual(['step-2', 'step-1']);
+    expect(undoable(world.incident)?.steps.map(({ id }) => id)).toEqual(expected);
   });
 
   it('marks the step that it took back', () => {
