@@ -30,8 +30,6 @@ export function fleetOf(platform: Platform, options: SupervisorOptions): Fleet {
     const supervisor = supervise(options);
     running.set(key, { image, supervisor });
     supervisor.deploy(commit);
-    // Before its next step: it must not count as running until it listens, however long that takes.
-    platform.report(image, 'starting');
   }
 
   function end(key: string, supervisor: Supervisor): void {

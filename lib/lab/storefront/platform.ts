@@ -12,7 +12,7 @@ import { keep, keptState } from './keep';
 export interface Platform {
   port: number;
   instances(): Instance[];
-  /** What the pipeline does with a new image. */
+  /** What the pipeline does with a new image: it is starting until something is reported of its processes. */
   release(release: Release): void;
   /** What became of a process of an image, for the platform to see. */
   report(image: string, condition: Condition): void;
@@ -36,7 +36,11 @@ export async function openCluster(options: PlatformOptions): Promise<Platform> {
   const create = (more: object) =>
     createKubernetes({ token: options.secret, replicas: 3, stepMs: 400, startSteps: 3, ...more });
   return open(create, options, (act) => ({
-    release: ({ tag, note }) => act('deploy', { image: imageOf('web', tag), note }),
+    release: ({ tag, note }) => {
+      const image = imageOf('web', tag);
+      act('breakImage', { image, fate: 'start' });
+      act('deploy', { image, note });
+    },
     report: (image, condition) =>
       condition === 'running'
         ? act('repairImage', { image })
@@ -51,7 +55,10 @@ export async function openEcs(options: PlatformOptions): Promise<Platform> {
   const create = (more: object) =>
     ecsEmulator({ accessKeyId: options.secret, desiredCount: 2, stepMs: 800, service: options.service, ...more });
   return open(create, options, (act) => ({
-    release: ({ tag }) => act('deploy', { tag }),
+    release: ({ tag }) => {
+      act('fate', { tag, fate: FATES.starting });
+      act('deploy', { tag });
+    },
     report: (image, condition) => act('fate', { image, fate: FATES[condition] }),
   }));
 }

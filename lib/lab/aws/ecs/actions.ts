@@ -2,7 +2,7 @@ import type { RegisterTaskDefinitionRequest } from '@aws-sdk/client-ecs';
 import { z } from 'zod';
 import type { Emulator, Instance } from '../../emulator/contract';
 import { deregister, register } from './definitions';
-import { alive, catchUp, definitionOf, deploy, imageOf, settle } from './rollout';
+import { alive, catchUp, definitionOf, deploy, imageOf, isHealthy, settle } from './rollout';
 import type { Service, World } from './world';
 
 const deployment = z.object({
@@ -57,10 +57,10 @@ export function actions(world: World, definition: (tag: string) => RegisterTaskD
     /** The tasks that have not stopped. */
     instances(): Instance[] {
       catchUp(world);
-      return alive(service()).map(({ definition, deploymentId, status }) => ({
-        image: imageOf(world, definition),
-        deployment: deploymentId,
-        ready: status === 'RUNNING',
+      return alive(service()).map((task) => ({
+        image: imageOf(world, task.definition),
+        deployment: task.deploymentId,
+        ready: isHealthy(world, task),
       }));
     },
     /** Deregisters all revisions but the one that is deployed, as CI does that keeps the list short. */

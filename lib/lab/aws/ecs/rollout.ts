@@ -2,6 +2,7 @@ import {
   arnOf,
   type Definition,
   type Deployment,
+  type Fate,
   nextHex,
   nextNumber,
   type Service,
@@ -91,6 +92,12 @@ const isMoving = (service: Service) => isRollingOut(service) || service.scaling;
 const isOpen = ({ status }: ServiceDeployment) =>
   status === 'IN_PROGRESS' || status === 'ROLLBACK_REQUESTED' || status === 'ROLLBACK_IN_PROGRESS';
 
+const fateOf = (world: World, task: Task): Fate => world.fates[imageOf(world, task.definition)] ?? 'starts';
+
+/** As its load balancer sees it: a task that is about to end never is. */
+export const isHealthy = (world: World, task: Task): boolean =>
+  task.status === 'RUNNING' && fateOf(world, task) !== 'crashes';
+
 /** One step of a rolling update with minimumHealthyPercent 100: a task starts, then one of the old ones stops. */
 function advance(world: World, service: Service): void {
   const [current] = service.serviceDeployments;
@@ -109,7 +116,7 @@ function advance(world: World, service: Service): void {
 /** What becomes of a new task: reasons as in the developer guide, "Stopped tasks error codes". */
 function live(world: World, service: Service, deployment: Deployment, task: Task): void {
   const image = imageOf(world, task.definition);
-  const fate = world.fates[image] ?? 'starts';
+  const fate = fateOf(world, task);
   if (service.held.includes(deployment.id) || fate === 'is_starting') return;
   if (task.status === 'RUNNING') {
     if (fate === 'crashes')
@@ -125,8 +132,9 @@ function fail(service: Service, deployment: Deployment, task: Task, why: Partial
   if (!service.uncounted) deployment.failedTasks++;
 }
 
+/** An old one goes once a new one is healthy. */
 function retireOne(world: World, service: Service, primary: Deployment): void {
-  const running = alive(service).filter((task) => task.status === 'RUNNING');
+  const running = alive(service).filter((task) => isHealthy(world, task));
   const own = alive(service).filter((task) => task.deploymentId === primary.id);
   const surplus = own.length > service.desiredCount ? own.at(-1) : undefined;
   const old =
