@@ -87,7 +87,8 @@ test('the room reads well while it evaluates, plans and is shared', async ({ wor
   const page = await open('admin');
   const room = `/incidents/${await declare(page, 'Looked at from all sides')}`;
   await look(open, 'admin', room, async (reader) => {
-    await expect(reader.locator('[data-primary]')).toBeEnabled();
+    // Counted, so that it waits: what the server sent may still lie hidden beside what the browser drew meanwhile.
+    await expect(reader.locator('[data-primary]:not([aria-disabled])')).toHaveCount(1);
   });
   await prepare(page);
   await look(open, 'admin', room, async (reader) => {
