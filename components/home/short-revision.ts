@@ -1,5 +1,5 @@
 /**
- * A revision's id in the length that people say aloud: eight digits of a commit or digest, as on every page, the name that an ARN ends
+ * A revision's id in the length that every page has it in: eight digits of a commit or digest, the name that an ARN ends
  * with, anything else as it is.
  */
 export function shortRevision(id: string): string {

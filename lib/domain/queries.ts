@@ -61,7 +61,7 @@ export function turnSince(run: RunState, step: StepState): string {
 }
 
 /** A call without an answer may have been carried out: its provider says where the component stands. A refusal wrote nothing. */
-const mayHaveWritten = ({ operation, convergedAt, intendedAt, failure }: StepState): boolean =>
+const mayHaveChanged = ({ operation, convergedAt, intendedAt, failure }: StepState): boolean =>
   Boolean(operation ?? convergedAt) || (intendedAt !== undefined && (failure?.retryable ?? true));
 
 /** The last run that ended, with the steps that can be taken back, last one first; null when there are none. */
@@ -73,7 +73,7 @@ export function undoable(state: IncidentState): { run: RunState; steps: StepStat
     run?.steps.some(({ bringsBack, convergedAt }) => bringsBack === id && convergedAt) ||
     (action === undefined && run !== null && canaryBefore(run, id));
   const written = (step: StepState) =>
-    step.checkpoint && mayHaveWritten(step) && step.status !== 'undone' && !isBack(step);
+    step.checkpoint && mayHaveChanged(step) && step.status !== 'undone' && !isBack(step);
   const steps = run?.steps.filter(written).reverse() ?? [];
   return run && steps.length > 0 ? { run, steps } : null;
 }
